@@ -1,0 +1,1 @@
+"""The order of things: each flow reads as a list of sentences."""

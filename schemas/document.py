@@ -1,0 +1,101 @@
+"""A file on its way through a run: found, then read or refused, then loaded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from schemas.minutes import Minutes, Model
+from schemas.vocabulary import DocumentStatus, Stage
+
+
+class SourceFile(Model):
+    """A file as it was found.
+
+    `relative_path` is its path below the folder that was searched (the inbox, or the named folder),
+    with forward slashes; `document_id` the SHA-256 of its bytes, 64 hex digits; `modified_at` the
+    file's own date in UTC, without zone; `in_inbox` says whether the file may be moved.
+    """
+
+    path: Path
+    relative_path: str
+    document_id: str
+    byte_size: int
+    modified_at: datetime
+    in_inbox: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """Give the base name."""
+        return self.path.name
+
+
+class ParsedDocument(Model):
+    """A file that was understood.
+
+    `municipality` is the one its meeting belongs to, after the folder and the settings had their
+    say; `created_at` the creation date inside the file in UTC, without zone.
+    """
+
+    source: SourceFile
+    media_type: str
+    page_count: int | None
+    extractor: str
+    parser_version: str
+    created_at: datetime | None = None
+    municipality: str | None = None
+    minutes: Minutes
+
+
+class RefusedDocument(Model):
+    """A file that could not be understood, and what a person can do about it."""
+
+    source: SourceFile
+    media_type: str | None = None
+    stage: Stage
+    error_code: str
+    message: str
+    remedy: str
+    page: int | None = None
+
+
+Outcome = ParsedDocument | RefusedDocument
+
+
+class FileResult(Model):
+    """One line of the closing table: what became of one file.
+
+    `status` is the document's status after the run, `is_new` whether this run changed the warehouse
+    for it; `meeting` reads like `Direktionen 2021-05-31`.
+    """
+
+    file_name: str
+    relative_path: str
+    document_id: str | None
+    status: DocumentStatus
+    is_new: bool
+    meeting: str | None = None
+    items: int | None = None
+    findings: int = 0
+    error_code: str | None = None
+    reason: str | None = None
+
+
+class RunReport(Model):
+    """What one run did. Times in UTC, without zone."""
+
+    run_id: str
+    flow: str
+    started_at: datetime
+    finished_at: datetime
+    is_published: bool
+    results: tuple[FileResult, ...]
+
+    def count(self, status: DocumentStatus, *, new_only: bool = True) -> int:
+        """Count the files that ended in a status, only those that this run changed by default."""
+        return sum(r.status is status and (r.is_new or not new_only) for r in self.results)
+
+    @property
+    def exit_status(self) -> int:
+        """Give the program's exit status: 1 when a file of this run is in quarantine, else 0."""
+        return int(any(r.status is DocumentStatus.QUARANTINED for r in self.results))

@@ -1,0 +1,59 @@
+"""One root, two families: the document's fault, and ours."""
+
+from __future__ import annotations
+
+from schemas.vocabulary import Stage
+
+
+class ReferatError(Exception):
+    """Root of all errors that this program raises on purpose."""
+
+
+class DocumentRefused(ReferatError):
+    """The document's fault: it goes to quarantine and the run goes on.
+
+    `code` is a short fixed word that people may search for (`encrypted`, `not-minutes`), `message`
+    says what was seen, `remedy` what a person can do, `page` counts from 1.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, remedy: str, stage: Stage, page: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.stage = stage
+        self.page = page
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way back from a worker process."""
+        return (_refused, (self.code, self.message, self.remedy, self.stage, self.page))
+
+
+def _refused(code: str, message: str, remedy: str, stage: Stage, page: int | None) -> DocumentRefused:
+    return DocumentRefused(code, message, remedy=remedy, stage=stage, page=page)
+
+
+class UsageError(ReferatError):
+    """The call or the settings are wrong; exit status 2."""
+
+    exit_status = 2
+
+
+class RunFailed(ReferatError):
+    """Our fault, or the machine's: the warehouse is as it was before; exit status 3."""
+
+    exit_status = 3
+
+
+class HomeMissing(UsageError):
+    """There is no home folder where one is read."""
+
+
+class WarehouseLocked(RunFailed):
+    """Another run is writing."""
+
+
+class WarehouseTooNew(RunFailed):
+    """The warehouse was written by a later version of this program."""

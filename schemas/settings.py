@@ -1,0 +1,52 @@
+"""Settings: from the environment (`REFERAT_…`) or from a `.env` file in the working folder.
+
+`docs/settings.md` lists them; a test keeps it in step.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a user may set."""
+
+    model_config = SettingsConfigDict(env_prefix="REFERAT_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Field(
+        default=Path("data"),
+        description="The one folder that holds inbox, archive, quarantine and the warehouse.",
+    )
+    municipality: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The municipality of minutes that name none, such as `Kalundborg Kommune`.",
+    )
+
+    @property
+    def inbox(self) -> Path:
+        """Give the drop folder."""
+        return self.home / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Give the folder of the originals."""
+        return self.home / "archive"
+
+    @property
+    def quarantine(self) -> Path:
+        """Give the folder of what could not be read."""
+        return self.home / "quarantine"
+
+    @property
+    def published(self) -> Path:
+        """Give the warehouse that readers open."""
+        return self.home / "minutes.duckdb"
+
+    @property
+    def work(self) -> Path:
+        """Give the folder of the writer's own files: the private warehouse and the lock."""
+        return self.home / "work"

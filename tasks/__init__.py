@@ -1,0 +1,1 @@
+"""One stage a module, each a plain function that runs without Prefect."""

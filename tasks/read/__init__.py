@@ -1,0 +1,1 @@
+"""From a file to pages: words, lines and ruled tables."""

@@ -1,0 +1,1 @@
+"""What guesses, as readable tables."""
