@@ -1,1 +1,69 @@
-"""From a file to pages: words, lines and ruled tables."""
+"""From a file to pages: words, lines and ruled tables.
+
+`read_document` decides by the bytes, never by the name, which reader a file is for. The PDF engines
+are imported when a PDF is read: loading them takes seconds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemas.errors import DocumentRefused
+from schemas.page import DocumentPages
+from schemas.vocabulary import Stage
+
+__all__ = ["read_document"]
+
+PDF = "application/pdf"
+MARKDOWN = "text/markdown"
+PLAIN = "text/plain"
+
+# A PDF may have this many bytes of other matter before its mark (ISO 32000-1, Annex H, note 13).
+_PDF_MARK_WITHIN = 1024
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+# Text files that are no text exports: what they hold is not what a reader sees.
+_MARKUP_STARTS = ("<!doctype", "<html", "<?xml", "<svg", "<head", "<body", "{\\rtf", "%!ps", "{\\urtf")
+
+
+def read_document(path: Path) -> DocumentPages:
+    """Read a PDF or a text export.
+
+    Raises `DocumentRefused` (stage `read`) with `empty`, `not-pdf-or-text`, `broken`, `encrypted` or
+    `no-text`. An `OSError` is the machine's fault and passes through.
+    """
+    data = path.read_bytes()
+    if not data.strip(b"\x00 \t\r\n\f"):
+        raise DocumentRefused(
+            "empty",
+            "The file is empty.",
+            remedy="Fetch the file again: the download or the copy was cut short.",
+            stage=Stage.READ,
+        )
+    if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
+        from tasks.read.pdf import read_pdf
+
+        return read_pdf(path)
+    return _read_text(path, data)
+
+
+def _read_text(path: Path, data: bytes) -> DocumentPages:
+    from tasks.read.text import decode, is_markdown, read_text
+
+    text = decode(data)
+    if text is None or text.lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP_STARTS):
+        raise DocumentRefused(
+            "not-pdf-or-text",
+            "The file is neither a PDF nor a plain text.",
+            remedy="Save or print the minutes as a PDF, or export them as plain text, and drop that.",
+            stage=Stage.READ,
+        )
+    is_marked = path.suffix.lower() in _MARKDOWN_SUFFIXES or is_markdown(text)
+    document = read_text(text, MARKDOWN if is_marked else PLAIN)
+    if not document.pages[0].lines and not document.pages[0].tables:
+        raise DocumentRefused(
+            "empty",
+            "The file holds no words.",
+            remedy="Fetch the file again, or export the minutes anew.",
+            stage=Stage.READ,
+        )
+    return document

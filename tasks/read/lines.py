@@ -1,0 +1,192 @@
+"""Lines: what stands on one baseline, put together from runs of characters.
+
+Both PDF readers give `Run`s and get `Line`s from here, so that they cannot differ in anything but
+what they read off the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from schemas.page import Line, Word
+from tasks.read.characters import clean, without_end_hyphen
+
+# Baselines closer than this (points) are one line: producers round differently from font to font.
+BASELINE_TOLERANCE = 2.0
+# A raised or lowered run (superscript, footnote mark) is smaller than its neighbour by this factor
+# and stands no farther from its baseline than these shares of the neighbour's size.
+_SMALLER = 0.85
+_RAISED = 0.6
+_LOWERED = 0.35
+# Shares of the size: runs this close touch; runs closer than the second are one word.
+_BESIDE = 0.35
+_GLUED = 0.15
+# A word's box is that of a common text font, so that it depends on no font's own idea of it.
+_ASCENT = 0.79
+_DESCENT = 0.21
+
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett", "extrabd")
+
+
+class Run(NamedTuple):
+    """Characters without white space as a reader met them, not yet cleaned.
+
+    `start`, `end` and `baseline` are points in a frame that is turned by `angle` degrees
+    (counter-clockwise; 0 for ordinary text) around the page's upper left corner, so that the text
+    runs to the right in it and the next line lies at a greater baseline.
+    """
+
+    text: str
+    font: str
+    size: float
+    start: float
+    end: float
+    baseline: float
+    angle: int = 0
+
+
+class Shape(NamedTuple):
+    """The box of a small drawn shape, in page coordinates."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@lru_cache(maxsize=4096)
+def font_name(raw: str) -> tuple[str, bool]:
+    """Give a font's name without its subset prefix, and whether the name says bold."""
+    name = raw.partition("+")[2] if raw[6:7] == "+" and raw[:6].isupper() else raw
+    folded = name.lower()
+    return name, any(part in folded for part in _BOLD_NAMES)
+
+
+def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, ...]:
+    """Put runs together to lines, from top to bottom, and mark those with a drawn bullet."""
+    lines: list[Line] = []
+    for cluster in _clusters(runs):
+        words = _words(cluster)
+        if not words:
+            continue
+        main = max(cluster, key=lambda run: run.size * len(run.text))
+        baseline = main.baseline if main.angle == 0 else max(word.bottom for word in words)
+        lines.append(Line(words=words, baseline=baseline))
+    lines.sort(key=lambda line: (line.baseline, line.x0))
+    return tuple(_with_bullets(lines, shapes))
+
+
+def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
+    """Group runs by direction and baseline; raised and lowered ones join the line they touch."""
+    by_angle: dict[int, list[Run]] = {}
+    for run in runs:
+        by_angle.setdefault(run.angle, []).append(run)
+    result: list[list[Run]] = []
+    for group in by_angle.values():
+        group.sort(key=lambda run: run.baseline)
+        clusters: list[list[Run]] = []
+        for run in group:
+            if (
+                clusters
+                and run.baseline - clusters[-1][-1].baseline <= BASELINE_TOLERANCE
+                and run.baseline - clusters[-1][0].baseline <= 2 * BASELINE_TOLERANCE
+            ):
+                clusters[-1].append(run)
+            else:
+                clusters.append([run])
+        result.extend(_join_raised(clusters))
+    return result
+
+
+def _join_raised(clusters: list[list[Run]]) -> list[list[Run]]:
+    """Move superscripts and subscripts into the line that they touch."""
+    for index, cluster in enumerate(clusters):
+        for near in (index + 1, index - 1):
+            if not cluster or not 0 <= near < len(clusters) or not clusters[near]:
+                continue
+            host = clusters[near]
+            size = max(run.size for run in host)
+            distance = host[0].baseline - cluster[0].baseline
+            if not -_LOWERED * size <= distance <= _RAISED * size:
+                continue
+            staying: list[Run] = []
+            for run in sorted(cluster, key=lambda run: run.start):
+                is_raised = run.size <= _SMALLER * size and any(
+                    abs(run.start - other.end) <= _BESIDE * size
+                    or abs(other.start - run.end) <= _BESIDE * size
+                    for other in host
+                )
+                (host if is_raised else staying).append(run)
+            clusters[index] = cluster = staying
+    return [cluster for cluster in clusters if cluster]
+
+
+def _words(cluster: list[Run]) -> tuple[Word, ...]:
+    """Make the words of one line, in reading order; a raised run is glued to the word it touches."""
+    cluster.sort(key=lambda run: run.start)
+    joined: list[Run] = []
+    for run in cluster:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and abs(last.baseline - run.baseline) > BASELINE_TOLERANCE / 2
+            and abs(run.start - last.end) <= _GLUED * max(last.size, run.size)
+        ):
+            joined[-1] = last._replace(text=last.text + run.text, end=max(last.end, run.end))
+        else:
+            joined.append(run)
+    words: list[Word] = []
+    for position, run in enumerate(joined, start=1):
+        text = clean(run.text)
+        if position < len(joined):
+            text = without_end_hyphen(text)
+        if text:
+            name, bold = font_name(run.font)
+            words.append(Word(text, name, round(run.size, 2), bold, *_box(run)))
+    return tuple(words)
+
+
+def _box(run: Run) -> tuple[float, float, float, float]:
+    """Give a run's box on the page: x0, top, x1, bottom."""
+    top, bottom = run.baseline - _ASCENT * run.size, run.baseline + _DESCENT * run.size
+    if run.angle == 0:
+        return run.start, top, run.end, bottom
+    corners = [from_turned(u, v, run.angle) for u in (run.start, run.end) for v in (top, bottom)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def to_turned(x: float, y: float, angle: int) -> tuple[float, float]:
+    """Turn a point of the page into the frame of text at an angle: (along the text, across it)."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return x * cos - y * sin, x * sin + y * cos
+
+
+def from_turned(u: float, v: float, angle: int) -> tuple[float, float]:
+    """Turn a point of the frame of text at an angle back into the page."""
+    return to_turned(u, v, -angle)
+
+
+def _with_bullets(lines: list[Line], shapes: Sequence[Shape]) -> Iterable[Line]:
+    """Mark each line that a bullet-like shape precedes."""
+    for line in lines:
+        if any(_is_bullet_of(shape, line) for shape in shapes):
+            yield Line(words=line.words, baseline=line.baseline, has_drawn_bullet=True)
+        else:
+            yield line
+
+
+def _is_bullet_of(shape: Shape, line: Line) -> bool:
+    """Say whether a shape is about a third of the text's size and stands just left of the line."""
+    size = line.words[0].size
+    width, height = shape.x1 - shape.x0, shape.bottom - shape.top
+    middle = (shape.top + shape.bottom) / 2
+    return (
+        0.15 * size <= width <= 0.65 * size
+        and 0.7 <= height / width <= 1.4
+        and 0 <= line.x0 - shape.x1 <= 2.5 * size
+        and line.baseline - 0.75 * size <= middle <= line.baseline + 0.05 * size
+    )

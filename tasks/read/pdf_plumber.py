@@ -1,0 +1,206 @@
+"""The pdfplumber reader: the oracle of the fast one, and what reads a page that it reads badly."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from schemas.page import Page
+from tasks.read.lines import BASELINE_TOLERANCE, Run, Shape, lines_of, to_turned
+from tasks.read.pdf_outline import broken
+from tasks.read.tables import Grid, take_tables
+
+EXTRACTOR = "pdfplumber"
+
+# A gap of this share of the size parts two words. The narrowest space that a justified line shrinks
+# to is 0.22 of the size; the widest kerning is 0.1.
+_WORD_GAP = 0.19
+# In letter-spaced text every gap is wide: what a quarter of the gaps stay below is the spacing.
+_SPACED_GAPS = 4
+_WIDEST_SPACING = 0.4
+# The same character twice this close (share of the size) is one, printed twice to look bold.
+_OVERPRINT = 0.1
+
+
+class _Glyph(NamedTuple):
+    text: str
+    font: str
+    size: float
+    start: float
+    end: float
+    baseline: float
+
+
+class _Frame(NamedTuple):
+    """How a page's own coordinates become those of `schemas.page`."""
+
+    width: float
+    height: float
+    dx: float
+    dy: float
+    plumber_dx: float
+    plumber_dy: float
+
+
+@contextmanager
+def open_plumber(path: Path) -> Iterator[Any]:
+    """Open a PDF with pdfplumber; raises `DocumentRefused` where it cannot."""
+    import pdfplumber
+
+    try:
+        pdf = pdfplumber.open(path)
+    except Exception as error:
+        raise broken("The PDF cannot be opened: its structure is damaged.") from error
+    try:
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def read_page(page: Any, number: int) -> Page:  # noqa: ANN401
+    """Read one `pdfplumber.page.Page`; `number` counts from 1."""
+    try:
+        frame = _frame(page)
+        chars, found, drawn = page.chars, page.find_tables(), (*page.curves, *page.rects)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # pdfminer raises whatever a damaged page trips it into: KeyError, TypeError, RecursionError.
+        raise broken(f"Page {number} is damaged and cannot be read.", page=number) from error
+    finally:
+        page.close()
+    runs = list(_runs(chars, frame))
+    grids = [Grid.from_plumber(table, frame.plumber_dx, frame.plumber_dy) for table in found]
+    tables, rest = take_tables(grids, runs)
+    return Page(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        lines=lines_of(rest, list(_shapes(drawn, frame))),
+        tables=tables,
+        extractor=EXTRACTOR,
+    )
+
+
+def _frame(page: Any) -> _Frame:  # noqa: ANN401
+    """Find the visible part of a page, upright.
+
+    pdfminer moves everything so that the MediaBox starts at (0, 0) and turns it by /Rotate;
+    pdfplumber adds the MediaBox's corner again and knows the CropBox, but not turned.
+    """
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    crop = page.page_obj.cropbox or page.page_obj.mediabox
+    left, right = max(min(crop[0], crop[2]), x0), min(max(crop[0], crop[2]), x1)
+    low, high = max(min(crop[1], crop[3]), y0), min(max(crop[1], crop[3]), y1)
+    if left >= right or low >= high:
+        left, low, right, high = x0, y0, x1, y1
+    turned = {
+        90: (low - y0, x1 - right, high - y0, x1 - left),
+        180: (x1 - right, y1 - high, x1 - left, y1 - low),
+        270: (y1 - high, left - x0, y1 - low, right - x0),
+    }
+    box = turned.get(page.rotation, (left - x0, low - y0, right - x0, high - y0))
+    return _Frame(
+        width=float(box[2] - box[0]),
+        height=float(box[3] - box[1]),
+        dx=float(-box[0]),
+        dy=float(box[3]),
+        plumber_dx=float(-page.mediabox[0] - box[0]),
+        plumber_dy=float(-page.mediabox[1] - (page.height - box[3])),
+    )
+
+
+def _runs(chars: Iterable[dict[str, Any]], frame: _Frame) -> Iterator[Run]:
+    """Give the words of a page as runs, each line's from left to right."""
+    by_angle: dict[int, list[_Glyph]] = {}
+    for char in chars:
+        a, b, _, _, e, f = char["matrix"]
+        x, y = e + frame.dx, frame.dy - f
+        if not (-1 <= x <= frame.width + 1 and -1 <= y <= frame.height + 1):
+            continue
+        angle = round(math.degrees(math.atan2(b, a))) % 360
+        start, baseline = (x, y) if angle == 0 else to_turned(x, y, angle)
+        glyph = _Glyph(
+            char["text"],
+            char["fontname"],
+            float(char["size"]),
+            start,
+            start + char["adv"] * math.hypot(a, b),
+            baseline,
+        )
+        by_angle.setdefault(angle, []).append(glyph)
+    for angle, glyphs in by_angle.items():
+        for row in _rows(glyphs):
+            yield from _split(row, angle)
+
+
+def _rows(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Cluster glyphs by baseline."""
+    glyphs.sort(key=lambda glyph: glyph.baseline)
+    row: list[_Glyph] = []
+    for glyph in glyphs:
+        if row and glyph.baseline - row[-1].baseline > BASELINE_TOLERANCE / 2:
+            yield row
+            row = []
+        row.append(glyph)
+    if row:
+        yield row
+
+
+def _split(row: list[_Glyph], angle: int) -> Iterator[Run]:
+    """Split one row of glyphs into words, at white space and at gaps."""
+    row.sort(key=lambda glyph: glyph.start)
+    spacing = _letter_spacing(row)
+    word: list[_Glyph] = []
+    for glyph in row:
+        if glyph.text.isspace():
+            if word:
+                yield _run(word, angle)
+            word = []
+            continue
+        if word:
+            last = word[-1]
+            if glyph.text == last.text and glyph.start - last.start < _OVERPRINT * glyph.size:
+                continue
+            if glyph.start - last.end > _WORD_GAP * max(glyph.size, last.size) + spacing:
+                yield _run(word, angle)
+                word = []
+        word.append(glyph)
+    if word:
+        yield _run(word, angle)
+
+
+def _letter_spacing(row: list[_Glyph]) -> float:
+    """Estimate by how much a row's letters are set apart, in points."""
+    gaps = sorted(
+        after.start - before.end
+        for before, after in pairwise(row)
+        if not before.text.isspace() and not after.text.isspace()
+    )
+    if len(gaps) < _SPACED_GAPS:
+        return 0.0
+    return min(max(gaps[len(gaps) // 4], 0.0), _WIDEST_SPACING * row[0].size)
+
+
+def _run(word: list[_Glyph], angle: int) -> Run:
+    first = word[0]
+    text = "".join(glyph.text for glyph in word)
+    end = max(glyph.end for glyph in word)
+    return Run(text, first.font, first.size, first.start, end, first.baseline, angle)
+
+
+def _shapes(drawn: Iterable[dict[str, Any]], frame: _Frame) -> Iterator[Shape]:
+    """Give the small drawn shapes that may be list bullets."""
+    for shape in drawn:
+        box = Shape(
+            shape["x0"] + frame.plumber_dx,
+            shape["top"] + frame.plumber_dy,
+            shape["x1"] + frame.plumber_dx,
+            shape["bottom"] + frame.plumber_dy,
+        )
+        if 1 <= box.x1 - box.x0 <= 12 and 1 <= box.bottom - box.top <= 12:
+            yield box

@@ -1,0 +1,94 @@
+"""Ruled tables: which of the grids that were found are tables, and which words stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from schemas.page import RuledTable
+from tasks.read.lines import Run, lines_of
+
+# Rows and columns narrower than this (points) hold no text: the gap between doubled rulings.
+_GAP = 6.0
+
+Box = tuple[float, float, float, float]
+
+
+class Grid(NamedTuple):
+    """Cells by row as a table finder gave them; None where no cell is drawn."""
+
+    rows: tuple[tuple[Box | None, ...], ...]
+
+    @classmethod
+    def from_plumber(cls, table: Any, dx: float, dy: float) -> Grid:  # noqa: ANN401
+        """Take over a `pdfplumber.table.Table`, moved by (dx, dy)."""
+        return cls(
+            tuple(
+                tuple(
+                    None if cell is None else (cell[0] + dx, cell[1] + dy, cell[2] + dx, cell[3] + dy)
+                    for cell in row.cells
+                )
+                for row in table.rows
+            )
+        )
+
+
+def take_tables(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[tuple[RuledTable, ...], list[Run]]:
+    """Give the real tables among the grids, and the runs that stand in none of them.
+
+    A frame around text, a ruled heading or a grid with text in one row or column only is no table.
+    """
+    tables: list[RuledTable] = []
+    rest = list(runs)
+    for grid in grids:
+        boxes = [box for row in grid.rows for box in row if box]
+        cells = {box: [run for run in rest if _is_inside(run, box)] for box in boxes}
+        rows = [[None if box is None else _cell_text(cells[box]) for box in row] for row in grid.rows]
+        if not _is_table(rows):
+            continue
+        tables.append(
+            RuledTable(
+                rows=_without_gaps(rows, grid),
+                x0=min(box[0] for box in boxes),
+                top=min(box[1] for box in boxes),
+                x1=max(box[2] for box in boxes),
+                bottom=max(box[3] for box in boxes),
+            )
+        )
+        taken = {id(run) for inside in cells.values() for run in inside}
+        rest = [run for run in rest if id(run) not in taken]
+    return tuple(sorted(tables, key=lambda table: table.top)), rest
+
+
+def _is_inside(run: Run, box: Box) -> bool:
+    """Say whether a run's middle lies in a cell."""
+    if run.angle:
+        return False
+    x, y = (run.start + run.end) / 2, run.baseline - run.size * 0.3
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _cell_text(runs: Sequence[Run]) -> str:
+    return "\n".join(line.text for line in lines_of(runs))
+
+
+def _is_table(rows: list[list[str | None]]) -> bool:
+    """Say whether two rows and two columns at least hold text."""
+    return sum(any(row) for row in rows) >= 2 and sum(any(column) for column in zip(*rows, strict=True)) >= 2
+
+
+def _without_gaps(rows: list[list[str | None]], grid: Grid) -> tuple[tuple[str | None, ...], ...]:
+    """Drop the empty rows and columns that are only the gap between two rulings."""
+    kept_rows = [
+        index
+        for index, row in enumerate(rows)
+        if any(row) or any(box and box[3] - box[1] >= _GAP for box in grid.rows[index])
+    ]
+    kept_columns = [
+        index
+        for index, (column, boxes) in enumerate(
+            zip(zip(*rows, strict=True), zip(*grid.rows, strict=True), strict=True)
+        )
+        if any(column) or any(box and box[2] - box[0] >= _GAP for box in boxes)
+    ]
+    return tuple(tuple(rows[row][column] for column in kept_columns) for row in kept_rows)
