@@ -1,0 +1,49 @@
+"""Municipalities and regions: by name in a text, by code in a case number, by folder."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import PurePosixPath
+
+from vocabulary.tables import table
+
+# `… Kommune` or `Region …` as a name: capitalised words, hyphens inside, nothing else on the way.
+_NAMED = re.compile(
+    r"(?<![\w-])((?:[A-ZÆØÅ][\wæøå]+[- ]){1,3}(?:Regions[Kk]ommune|[Kk]ommune|KOMMUNE)|"
+    r"Region [A-ZÆØÅ][a-zæøå]+)(?![\w-])"
+)
+_CODE = re.compile(r"(?<![\d-])(\d{3})-(?:19|20)\d{2}-\d+")
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    tables = table("municipalities")
+    names = [*tables["kommuner"].values(), *tables["regioner"].values()]
+    return {name.casefold(): name for name in names} | tables["aliases"]
+
+
+def canonical(name: str) -> str:
+    """Give the usual spelling of a municipality's name; an unknown one stays as it is."""
+    spaced = " ".join(name.split())
+    return _canonical().get(spaced.casefold()) or re.sub(r"(?i)kommune$", "Kommune", spaced)
+
+
+def named_in(text: str) -> str | None:
+    """Give the municipality that a title, letterhead or running header names, None where it names none."""
+    match = _NAMED.search(text)
+    return canonical(match[1]) if match else None
+
+
+def from_code(number: str) -> str | None:
+    """Give the municipality whose code leads a case or document number (`326-2020-75842`)."""
+    match = _CODE.match(number)
+    return table("municipalities")["kommuner"].get(match[1]) if match else None
+
+
+def from_folder(relative_path: str) -> str | None:
+    """Give the municipality that a folder of a relative path is named after, the innermost first."""
+    for folder in reversed(PurePosixPath(relative_path).parts[:-1]):
+        if name := named_in(folder.replace("_", " ")):
+            return name
+    return None

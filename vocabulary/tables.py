@@ -1,0 +1,27 @@
+"""Read the vocabulary's tables, once each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Give the table `vocabulary/<name>.toml`."""
+    return tomllib.loads(files("vocabulary").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def fold(text: str) -> str:
+    """Fold a text to its letters and digits in lower case: what two spellings of a title share."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def whole_line(patterns: list[str]) -> re.Pattern[str]:
+    """Compile patterns of which one must match a whole line; one that never matches for none."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.IGNORECASE)
