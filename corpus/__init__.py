@@ -1,0 +1,1 @@
+"""Invented minutes, printed by several producers, and the truth about each."""
