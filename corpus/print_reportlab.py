@@ -126,7 +126,7 @@ class _DrawnBullet(Flowable):  # type: ignore[misc]
 
 
 def _style(
-    look: Look, size: float, *, is_bold: bool = False, before: float = 0, **more: Any
+    look: Look, size: float, *, is_bold: bool = False, before: float = 0, **more: object
 ) -> ParagraphStyle:
     return ParagraphStyle(
         "s",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from random import Random
 
 from corpus.layouts import firstagenda, polweb
 from corpus.layouts.common import Manner
@@ -16,4 +17,21 @@ LAYOUTS: Mapping[str, Layout] = {
     "polweb-in-firstagenda": polweb.lay_out,
 }
 
-__all__ = ["LAYOUTS", "Layout", "Manner"]
+
+def manner_of(seed: int, meeting: Meeting) -> Manner:
+    """Choose how a meeting is printed: furniture, contents list, attachments, by seed."""
+    random = Random(seed)
+    name = meeting.municipality or ""
+    date = f"{meeting.meeting_date:%d-%m-%Y}"
+    reworded = [item.position for item in meeting.items if random.random() < 0.1]
+    return Manner(
+        header=random.choice((None, f"{meeting.body} d. {date}", f"{name} - {meeting.body} {date}")),
+        footer=random.choice((None, "{page}", "Side {page} af {pages}", "Side {page}", "- {page} -")),
+        letterhead=name if random.random() < 0.2 else None,
+        has_contents=random.random() < 0.8,
+        reworded=frozenset(reworded),
+        attachments=random.choice(("beside", "beside", "below")),
+    )
+
+
+__all__ = ["LAYOUTS", "Layout", "Manner", "manner_of"]

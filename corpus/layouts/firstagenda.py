@@ -36,7 +36,8 @@ from corpus.truth import Item, Meeting, Section
 def lay_out(meeting: Meeting, manner: Manner) -> tuple[Printed, Meeting]:
     """Print a meeting; give the document and the truth of what it shows."""
     items = [_item_truth(item, meeting) for item in meeting.items]
-    meeting = meeting.model_copy(update={"items": tuple(items)})
+    people = tuple(p.model_copy(update={"role": None, "party": None}) for p in meeting.attendance)
+    meeting = meeting.model_copy(update={"items": tuple(items), "attendance": people})
     blocks = [*opening(meeting, manner), *(b for item in items for b in _item_blocks(item))]
     return finish(meeting, manner, blocks, title_line(meeting), items)
 

@@ -67,9 +67,10 @@ def _item_blocks(item: Item, manner: Manner) -> Iterator[Block]:
     yield heading_of(item)
     if not item.sections:
         return
-    yield Heading("Sagsfremstilling", 1)
-    yield Heading(f"{item.number}. {item.title}", 1)
-    yield Paragraph("Lukket" if item.is_closed else "Åbent")
+    if not item.is_closed:
+        yield Heading("Sagsfremstilling", 1)
+        yield Heading(f"{item.number}. {item.title}", 1)
+        yield Paragraph("Åbent")
     yield from _numbers(item)
     for section in item.sections:
         is_second_list = section.kind is SectionKind.BILAG and section.optional

@@ -1,0 +1,116 @@
+"""Invent what a body decided: a phrase whose outcome is known, a remark, votes, who was away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus import wordlists
+from corpus.phrases import Phrases
+from schemas.minutes import ItemAttendance, Vote
+from schemas.vocabulary import ItemAttendanceStatus, Outcome, VoteChoice
+
+PHRASES: tuple[tuple[str, Outcome], ...] = (
+    ("Godkendt.", Outcome.GODKENDT),
+    ("Godkendt.", Outcome.GODKENDT),
+    ("Godkendes.", Outcome.GODKENDT),
+    ("Indstillingen godkendt.", Outcome.GODKENDT),
+    ("Tiltrådt.", Outcome.GODKENDT),
+    ("Vedtaget.", Outcome.VEDTAGET),
+    ("Anbefales.", Outcome.ANBEFALET),
+    ("Indstilles godkendt.", Outcome.ANBEFALET),
+    ("Indstilles til godkendelse.", Outcome.ANBEFALET),
+    ("Anbefalet af {body}.", Outcome.ANBEFALET),
+    ("{body} kan ikke anbefale forslaget.", Outcome.IKKE_ANBEFALET),
+    ("Taget til efterretning.", Outcome.TAGET_TIL_EFTERRETNING),
+    ("Taget til efterretning.", Outcome.TAGET_TIL_EFTERRETNING),
+    ("Drøftet og taget til efterretning.", Outcome.TAGET_TIL_EFTERRETNING),
+    ("Til efterretning.", Outcome.TAGET_TIL_EFTERRETNING),
+    ("Drøftet.", Outcome.DROEFTET),
+    ("Punktet blev drøftet.", Outcome.DROEFTET),
+    ("Udsat.", Outcome.UDSAT),
+    ("Sagen blev udsat.", Outcome.UDSAT),
+    ("Sagen blev udskudt til næste møde.", Outcome.UDSAT),
+    ("Fremsendes til Økonomiudvalget til behandling.", Outcome.OVERSENDT),
+    ("Sagen oversendes til budgetforhandlingerne.", Outcome.OVERSENDT),
+    ("Sendes i høring.", Outcome.OVERSENDT),
+    ("Sendes tilbage til forvaltningen.", Outcome.TILBAGESENDT),
+    ("Forkastet.", Outcome.AFVIST),
+    ("Afvist.", Outcome.AFVIST),
+    ("Indstillingen nedstemt.", Outcome.AFVIST),
+    ("Forslaget faldt.", Outcome.AFVIST),
+    ("Punktet udgår af dagsordenen.", Outcome.UDGAAET),
+    ("Taget af dagsordenen.", Outcome.UDGAAET),
+    ("Ad 1: Godkendt.\nAd 2: Udsat.", Outcome.DELVIST_GODKENDT),
+    ("{Office} inviteres til et kommende møde.", Outcome.ANDET),
+    (
+        "Tilbagesendes {Office} med bemærkning, at byrådet har vedtaget indstillingen.",
+        Outcome.VEDTAGET,
+    ),
+)
+REMARKED = (
+    "Godkendt med den bemærkning, at {remark}",
+    "Godkendt med den ændring, at {remark}",
+    "Taget til efterretning med den bemærkning, at {remark}",
+    "Anbefales med den bemærkning, at {remark}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What stands in a decision field: `printed` is all of it, `text` without votes and attendance."""
+
+    printed: str
+    text: str
+    outcome: Outcome
+    remark: str | None = None
+    votes: tuple[Vote, ...] = ()
+    away: tuple[ItemAttendance, ...] = ()
+
+
+def decide(phrases: Phrases, *, has_remarks: bool = True, has_votes: bool = False) -> Decided:
+    """Invent one decision."""
+    random = phrases.random
+    remark = None
+    if has_remarks and random.random() < 0.25:
+        template = random.choice(REMARKED)
+        remark = phrases.pick(wordlists.REMARKS)
+        text = template.replace("{remark}", remark)
+        outcome = next(o for phrase, o in PHRASES if template.startswith(phrase.rstrip(".")))
+    else:
+        template, outcome = random.choice(PHRASES)
+        text = phrases.fill(template)
+        if "bemærkning, at " in text:
+            remark = text.partition("bemærkning, at ")[2]
+    if not has_votes or random.random() < 0.5:
+        return Decided(text, text, outcome, remark)
+    lines, votes, away = _votes_and_absence(phrases)
+    return Decided("\n".join([text, *lines]), text, outcome, remark, votes, away)
+
+
+def _votes_and_absence(
+    phrases: Phrases,
+) -> tuple[list[str], tuple[Vote, ...], tuple[ItemAttendance, ...]]:
+    """Invent the lines under a decision that say who voted how and who was not there."""
+    random = phrases.random
+    lines: list[str] = []
+    votes: list[Vote] = []
+    away: list[ItemAttendance] = []
+    parties = random.sample(wordlists.PARTIES, 3)
+    if random.random() < 0.5:
+        lines.append(f"Imod stemte: {', '.join(parties)}.")
+        votes += [Vote(voter=party, choice=VoteChoice.IMOD) for party in parties]
+    elif random.random() < 0.5:
+        lines.append(f"{parties[0]} tog forbehold.")
+        votes.append(Vote(voter=parties[0], choice=VoteChoice.FORBEHOLD))
+    if not lines or random.random() < 0.5:
+        name, party = phrases.name(), random.choice(wordlists.PARTIES)
+        label, status = random.choice(
+            (
+                ("Fraværende", ItemAttendanceStatus.ABSENT),
+                ("Afbud", ItemAttendanceStatus.EXCUSED),
+                ("Ikke til stede", ItemAttendanceStatus.ABSENT),
+            )
+        )
+        lines.append(f"{label}: {name} ({party}).")
+        away.append(ItemAttendance(name=name, party=party, status=status))
+    return lines, tuple(votes), tuple(away)

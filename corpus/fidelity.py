@@ -1,0 +1,130 @@
+"""How right the parser is: `python -m corpus.fidelity [FILE …] [--layout L] [--producer P] [--count N]`.
+
+Invents meetings, prints them in the layouts by the producers, reads and parses the files and compares
+each with its truth. Named files, with their truths beside them, are compared instead. Prints a row for
+each field; `-v` also the differences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import sys
+import time
+import traceback
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
+
+from corpus.compare import Comparison, Score, compare
+from corpus.invent import invent
+from corpus.layouts import LAYOUTS, manner_of
+from corpus.printed import Print, Printed
+from corpus.producers import Producer, producers, with_pages
+from corpus.truth import Meeting, read_truth, truth_path, write_truth
+from schemas.errors import DocumentRefused
+
+CACHE = Path(gettempdir()) / "referat-corpus"
+
+
+def main() -> None:
+    """Read the command line, compare, print the table; exit status 1 where anything differs."""
+    given = _arguments()
+    work: Iterator[tuple[Path, Meeting]] = ((path, read_truth(truth_path(path))) for path in given.files)
+    if not given.files:
+        work = printed_corpus(given.layout, given.producer, range(given.seed, given.seed + given.count))
+    scores: dict[str, Score] = defaultdict(Score)
+    files, wrong, started = 0, 0, time.perf_counter()
+    for path, truth in work:
+        files += 1
+        result = check(path, truth)
+        wrong += not result.is_equal
+        for name, score in result.scores.items():
+            scores[name].add(score)
+        if given.verbose and result.differences:
+            print(f"\n{path}")
+            print("\n".join(f"  {line}" for line in result.differences[: given.most]))
+    print(_table(scores))
+    print(f"{files} files, {files - wrong} without a difference, {time.perf_counter() - started:.1f} s")
+    sys.exit(int(wrong > 0))
+
+
+def check(path: Path, truth: Meeting) -> Comparison:
+    """Read, parse and compare one file; a file that fails is one difference and all misses."""
+    from tasks.parse import parse
+    from tasks.read import read_document
+
+    try:
+        found = parse(read_document(path))
+    except DocumentRefused as refusal:
+        return _failed(f"refused: {refusal.code}: {refusal.message}", truth)
+    except Exception:  # the tool goes on with the next file
+        return _failed(traceback.format_exc(limit=-3), truth)
+    return compare(found, truth, has_pages=path.suffix == ".pdf")
+
+
+def _failed(reason: str, truth: Meeting) -> Comparison:
+    result = Comparison(differences=[reason])
+    result.scores["documents"].misses += 1
+    result.scores["items"].misses += len(truth.items)
+    return result
+
+
+def printed_corpus(layouts: list[str], names: list[str], seeds: range) -> Iterator[tuple[Path, Meeting]]:
+    """Print each invented meeting in each layout by each producer; give files and truths."""
+    for seed in seeds:
+        meeting = invent(seed)
+        for layout in layouts:
+            document, truth = LAYOUTS[layout](meeting, manner_of(seed, meeting))
+            for name in names:
+                producer = producers()[name]
+                path = CACHE / f"{seed}.{layout}.{name}{producer.suffix}"
+                printed = _printed_once(document, producer, path)
+                truth_of_print = with_pages(truth, printed)
+                write_truth(truth_of_print, truth_path(path))
+                yield path, truth_of_print
+
+
+def _printed_once(document: Printed, producer: Producer, path: Path) -> Print:
+    """Draw a document, or take the drawing of an earlier run of the same code and content."""
+    code = Path(sys.modules[producer.draw.__module__].__file__ or "").read_bytes()
+    key = sha256(code + repr((document, producer.look)).encode()).hexdigest()
+    kept = CACHE / "kept" / key
+    if kept.exists():
+        printed: Print = pickle.loads(kept.read_bytes())
+    else:
+        printed = producer.draw(document, producer.look)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(printed))
+    path.write_bytes(printed.data)
+    return printed
+
+
+def _table(scores: dict[str, Score]) -> str:
+    lines = [f"{'field':30}{'precision':>10}{'recall':>8}{'n':>7}"]
+    for name, score in sorted(scores.items(), key=lambda pair: pair[0]):
+        n = score.hits + score.misses
+        flag = "" if score.misses + score.extras == 0 else "  ◂"
+        lines.append(f"{name:30}{score.precision:10.3f}{score.recall:8.3f}{n:7}{flag}")
+    return "\n".join(lines)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m corpus.fidelity", description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, help="files with a truth beside them")
+    parser.add_argument("--layout", action="append", choices=list(LAYOUTS))
+    parser.add_argument("--producer", action="append", choices=list(producers()))
+    parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
+    parser.add_argument("--count", type=int, default=5, help="how many meetings for each pair (5)")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print the differences")
+    parser.add_argument("--most", type=int, default=40, help="differences per file at most (40)")
+    given = parser.parse_args()
+    given.layout = given.layout or list(LAYOUTS)
+    given.producer = given.producer or list(producers())
+    return given
+
+
+if __name__ == "__main__":
+    main()
