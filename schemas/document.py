@@ -26,8 +26,8 @@ class SourceFile(Model):
 
     @property
     def file_name(self) -> str:
-        """Give the base name."""
-        return self.path.name
+        """Give the base name, as text even where the name on disk is not."""
+        return self.relative_path.rpartition("/")[2]
 
 
 class ParsedDocument(Model):

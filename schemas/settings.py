@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schemas.errors import UsageError
 
 
 class Settings(BaseSettings):
@@ -50,3 +52,12 @@ class Settings(BaseSettings):
     def work(self) -> Path:
         """Give the folder of the writer's own files: the private warehouse and the lock."""
         return self.home / "work"
+
+
+def settings_for(home: str | None = None) -> Settings:
+    """Read the settings; `home` goes before `REFERAT_HOME`. Raises `UsageError` in one plain line."""
+    try:
+        return Settings() if home is None else Settings(home=Path(home))
+    except ValidationError as error:
+        wrong = "; ".join(f"REFERAT_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise UsageError(f"the settings are wrong: {wrong}") from error

@@ -1,0 +1,67 @@
+# Two commands: `make run` and `make test`. Both set up `.venv` first, from pinned versions.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+HOME_FOLDER ?= data
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: run test lint format lock clean
+.DEFAULT_GOAL := run
+
+## run: the repo's own sample minutes, from the drop folder to a table
+run: $(RUN_STAMP)
+	@mkdir -p "$(HOME_FOLDER)/inbox"
+	@tar -cf - --exclude='*.json' -C samples/minutes . | tar -xf - -C "$(HOME_FOLDER)/inbox"
+	@$(BIN)/referat --home "$(HOME_FOLDER)" ingest
+	@$(BIN)/referat --home "$(HOME_FOLDER)" status --tables
+	@echo
+	@echo "Next, try:"
+	@echo "  $(BIN)/referat sql 'SELECT meeting_date, body, title, outcome FROM v_agenda'"
+	@echo "  $(BIN)/referat status"
+
+## test: lint, format, strict types, tests
+test: lint
+	$(BIN)/python -m pytest
+
+## lint: what test runs before the tests
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## format: mend what lint would point out, where a program can
+format: $(DEV_STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+## lock: pin the newest versions that pyproject.toml allows (needs uv and a package index)
+lock:
+	echo 'setuptools>=80' | $(COMPILE) --upgrade -o requirements.lock pyproject.toml - > /dev/null
+	$(COMPILE) --upgrade -c requirements.lock --group dev -o requirements-dev.lock pyproject.toml > /dev/null
+
+## clean: what these commands made, the data folder excepted
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+		echo "referat needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is another or is missing." >&2; \
+		echo "Name one that is installed: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# The stamps are younger than the locks they were installed from, so nothing is installed twice.
+$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing pinned packages into $(VENV), a minute or two …'
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing pinned packages into $(VENV), a minute or two …'
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@ $(RUN_STAMP)

@@ -1,0 +1,199 @@
+"""The program `referat`.
+
+What a command needs is imported inside it: `referat --help` must not wait for pydantic, DuckDB or
+Prefect.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from schemas.document import RunReport
+    from schemas.settings import Settings
+
+EXIT_QUARANTINED = 1
+EXIT_INTERRUPTED = 130
+
+A_DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
+A_PATH = click.Path(exists=True, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--home", metavar="DIR", help="The folder that holds everything (REFERAT_HOME; else data).")
+@click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+@click.version_option(package_name="referat")
+@click.pass_context
+def cli(context: click.Context, home: str | None, debug: bool) -> None:
+    """Turn the minutes of Danish municipalities into tables.
+
+    Exit status: 0 done; 1 done, but something was quarantined; 2 the call or the settings are wrong;
+    3 the run failed and the warehouse is as it was before.
+    """
+    context.obj = {"home": home, "debug": debug}
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=A_PATH)
+@click.pass_obj
+def ingest(obj: dict[str, Any], paths: tuple[Path, ...]) -> None:
+    """Ingest everything in the drop folder, or the named files and folders."""
+    from flows.ingest import ingest as flow
+
+    _run(flow, home=obj["home"], paths=[str(path) for path in paths])
+
+
+@cli.command()
+@click.pass_obj
+def nightly(obj: dict[str, Any]) -> None:
+    """The night's pass: sweep the drop folder, try again what is in quarantine, publish."""
+    from flows.nightly import nightly as flow
+
+    _run(flow, home=obj["home"])
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=A_PATH, required=True)
+@click.option("--from", "first_day", type=A_DAY, metavar="DATE", help="Leave out meetings before it.")
+@click.option("--to", "last_day", type=A_DAY, metavar="DATE", help="Leave out meetings after it.")
+@click.option("--reparse", is_flag=True, help="Read what is loaded already once more.")
+@click.option("--copy", "copy_originals", is_flag=True, help="Copy the files into the archive.")
+@click.option("--dry-run", is_flag=True, help="Say what would be loaded, and write nothing.")
+@click.pass_obj
+def backfill(
+    obj: dict[str, Any],
+    paths: tuple[Path, ...],
+    first_day: datetime | None,
+    last_day: datetime | None,
+    reparse: bool,
+    copy_originals: bool,
+    dry_run: bool,
+) -> None:
+    """Ingest folders of past years; files stay where they are, and what is loaded is passed over."""
+    from flows.backfill import backfill as flow
+    from flows.backfill import rehearse
+
+    named = {
+        "paths": [str(path) for path in paths],
+        "first_day": first_day and first_day.date(),
+        "last_day": last_day and last_day.date(),
+        "home": obj["home"],
+    }
+    if dry_run:
+        _rehearse(rehearse, **named)
+    else:
+        _run(flow, **named, again=reparse, copy_originals=copy_originals)
+
+
+@cli.command()
+@click.pass_obj
+def watch(obj: dict[str, Any]) -> None:
+    """Stay, and ingest what lands in the drop folder as it lands; Ctrl-C ends it."""
+    from cli.show import Lines, show_report
+    from flows.progress import heard_by
+    from flows.watch import watch as stay
+
+    with heard_by(Lines()):
+        stay(_settings(obj), obj["home"], show_report)
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.pass_obj
+def retry(obj: dict[str, Any], names: tuple[str, ...]) -> None:
+    """Try again what is in quarantine, all of it or the files named."""
+    from flows.ingest import ingest as flow
+
+    paths = _quarantined(obj, names)
+    if paths:
+        _run(flow, home=obj["home"], paths=[str(path) for path in paths])
+    else:
+        click.echo("Nothing is in quarantine.")
+
+
+@cli.command()
+@click.argument("names", nargs=-1, required=True)
+@click.pass_obj
+def dismiss(obj: dict[str, Any], names: tuple[str, ...]) -> None:
+    """Never mind files in quarantine: they stay there and are not asked about again."""
+    from tasks.store import dismiss as close
+
+    for path in _quarantined(obj, names):
+        close(_settings(obj), path)
+        click.echo(f"{path.name} is dismissed.")
+
+
+@cli.command()
+@click.option("--tables", is_flag=True, help="Count the rows of every table, and list the newest meetings.")
+@click.pass_obj
+def status(obj: dict[str, Any], tables: bool) -> None:
+    """Show what is loaded, what waits, and what is in quarantine and why."""
+    from cli.status import show_status
+
+    show_status(_settings(obj), with_tables=tables)
+
+
+@cli.command()
+@click.argument("query")
+@click.pass_obj
+def sql(obj: dict[str, Any], query: str) -> None:
+    """Run a query against the published warehouse."""
+    from cli.status import show_query
+
+    show_query(_settings(obj), query)
+
+
+def main() -> NoReturn:
+    """Run the program, and turn how it ended into an exit status and one plain line."""
+    try:
+        outcome = cli.main(standalone_mode=False)
+        sys.exit(outcome if isinstance(outcome, int) else 0)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was loaded is kept, the rest waits for the next run.", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        sys.exit(_fail(error))
+
+
+def _fail(error: Exception) -> int:
+    """Say in one line what went wrong; give the exit status."""
+    if "--debug" in sys.argv:
+        raise error
+    from schemas.errors import ReferatError
+
+    message = str(error) if isinstance(error, ReferatError) else f"{type(error).__name__}: {error}"
+    click.echo(f"referat: {' '.join(message.split())}", err=True)
+    return getattr(error, "exit_status", 3)
+
+
+def _run(flow: Callable[..., RunReport], **parameters: Any) -> None:
+    """Run a flow before people's eyes and end with the exit status of its report."""
+    from cli.show import progress_for_people, show_report
+    from flows.progress import heard_by
+    from flows.run import run
+
+    with progress_for_people() as listener, heard_by(listener):
+        report = run(flow, **parameters)
+    show_report(report)
+    sys.exit(report.exit_status)
+
+
+def _settings(obj: dict[str, Any]) -> Settings:
+    from schemas.settings import settings_for
+
+    return settings_for(obj["home"])

@@ -1,0 +1,131 @@
+"""What people see of a run: progress while it goes, a closing table when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from flows.artifacts import summary
+from schemas.document import RunReport
+from schemas.vocabulary import DocumentStatus
+
+# Without a terminal a line now and then, so that a log of a night's run stays short.
+FILES_PER_LINE = 100
+
+# Where nobody looks at a width, no row is cut.
+UNBOUNDED_WIDTH = 100_000
+
+
+class Bar:
+    """A progress bar on a terminal."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("reading", total=None)
+
+    def expect(self, files: int) -> None:
+        """Show how many files there are."""
+        self._bar.update(self._task, total=files)
+
+    def advance(self, files: int = 1) -> None:
+        """Move the bar."""
+        self._bar.advance(self._task, files)
+
+    def say(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._bar.console.print(plain(line), soft_wrap=True)
+
+
+class Lines:
+    """Plain lines where nobody watches."""
+
+    def __init__(self) -> None:
+        self._files = self._done = 0
+
+    def expect(self, files: int) -> None:
+        """Say how many files there are."""
+        self._files = files
+        if files:
+            self.say(f"{files} {'file waits' if files == 1 else 'files wait'}.")
+
+    def advance(self, files: int = 1) -> None:
+        """Say now and then how far it is."""
+        before, self._done = self._done, self._done + files
+        if before // FILES_PER_LINE != self._done // FILES_PER_LINE:
+            self.say(f"{self._done} of {self._files} files read.")
+
+    def say(self, line: str) -> None:
+        """Print a line."""
+        print(plain(line).plain, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress_for_people() -> Iterator[Bar | Lines]:
+    """Give a bar on a terminal, plain lines elsewhere; on standard error, where no pipe takes them in."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Lines()
+        return
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield Bar(bar)
+
+
+def output() -> Console:
+    """Give the console for results: as wide as the terminal, unbounded without one."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=UNBOUNDED_WIDTH)
+    return console
+
+
+def show_report(report: RunReport) -> None:
+    """Print the closing table and one line that counts."""
+    console = output()
+    if report.results:
+        console.print(_results_table(report))
+    counts = [f"{count} {what}" for what, count in summary(report).items() if count]
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    console.print(f"{', '.join(counts) or 'Nothing waited'} ({seconds:.1f} s).", soft_wrap=True)
+
+
+def show_rows(names: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
+    """Print rows of any kind as a table; NULL is shown as nothing."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(plain(name), overflow="ellipsis")
+    for row in rows:
+        table.add_row(*(plain("" if value is None else str(value)) for value in row))
+    output().print(table)
+
+
+def plain(text: str) -> Text:
+    """Make text safe for a terminal: no markup, no control characters, one line."""
+    return Text("".join(c if c.isprintable() else " " for c in text))
+
+
+def _results_table(report: RunReport) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("file", ratio=3, no_wrap=True, overflow="ellipsis")
+    table.add_column("meeting", ratio=3, no_wrap=True, overflow="ellipsis")
+    table.add_column("items", justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    table.add_column("reason", ratio=3, overflow="fold")
+    for result in report.results:
+        reason = result.reason or ""
+        if result.status is DocumentStatus.QUARANTINED and result.error_code:
+            reason = f"{result.error_code}: {reason}"
+        table.add_row(
+            plain(result.file_name),
+            plain(result.meeting or ""),
+            "" if result.items is None else str(result.items),
+            result.status.value,
+            plain(reason),
+        )
+    return table

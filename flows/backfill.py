@@ -1,0 +1,38 @@
+"""Past years: folders read recursively, and again where they were left off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows.ingest import Order, as_paths, run_pass
+from schemas.document import RunReport
+from schemas.settings import settings_for
+
+
+def backfill(
+    paths: list[str],
+    first_day: date | None = None,
+    last_day: date | None = None,
+    again: bool = False,
+    copy_originals: bool = False,
+    home: str | None = None,
+) -> RunReport:
+    """Ingest folders of past minutes; what is loaded already is passed over.
+
+    Args:
+        paths: Files and folders, read recursively.
+        first_day: Leave out meetings before this day.
+        last_day: Leave out meetings after this day.
+        again: Read what is loaded already once more, as after a new version of the parser.
+        copy_originals: Copy the files into the archive; else they are left where they are.
+        home: The home folder; none for REFERAT_HOME.
+    """
+    order = Order(
+        flow="backfill",
+        paths=as_paths(paths),
+        again=again,
+        keep_in_place=not copy_originals,
+        first_day=first_day or date.min,
+        last_day=last_day or date.max,
+    )
+    return run_pass(settings_for(home), order)

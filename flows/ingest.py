@@ -1,0 +1,184 @@
+"""The pass: from files that wait to rows that SQL can read, and originals in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from flows.artifacts import write_artifacts
+from flows.progress import progress
+from flows.step import step
+from schemas.document import FileResult, Outcome, ParsedDocument, RunReport, SourceFile
+from schemas.settings import Settings, settings_for
+from schemas.vocabulary import DocumentStatus, RunStatus
+from tasks.batch import sort_out
+from tasks.discover import FoundFile, LeftFile, discover, identify
+from tasks.load import load
+from tasks.store import Placement, Placer, prepare_home, put_away
+from tasks.understand import understand_all
+from warehouse.store import Warehouse
+
+# Large enough that a transaction and a task cost little a file, small enough that a pass that is
+# stopped loses a minute of reading.
+CHUNK_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a pass is asked to do.
+
+    `paths` are the named files and folders, none for the drop folder; `again` reads what is loaded
+    already; `keep_in_place` copies nothing from outside the drop folder; `first_day` and `last_day`
+    bound the meeting's date; `wait_seconds` is how long another run may hold the warehouse.
+    """
+
+    flow: str = "ingest"
+    paths: tuple[Path, ...] = ()
+    again: bool = False
+    keep_in_place: bool = False
+    first_day: date = date.min
+    last_day: date = date.max
+    wait_seconds: float = 0
+
+
+def ingest(paths: list[str] | None = None, home: str | None = None) -> RunReport:
+    """Ingest everything that waits in the drop folder, or the named files and folders.
+
+    Args:
+        paths: Files and folders; none for the drop folder.
+        home: The home folder; none for REFERAT_HOME.
+    """
+    return run_pass(settings_for(home), Order(paths=as_paths(paths)))
+
+
+def as_paths(paths: Sequence[str] | None) -> tuple[Path, ...]:
+    """Give named paths as such."""
+    return tuple(map(Path, paths or ()))
+
+
+def run_pass(settings: Settings, order: Order) -> RunReport:
+    """Ingest what waits, and say what became of each file.
+
+    Raises `UsageError` when the call is wrong, `RunFailed` when the pass fails; a document's own
+    fault is a line of the report.
+    """
+    started_at = _now()
+    prepare_home(settings)
+    with Warehouse.writer(settings, flow=order.flow, wait=order.wait_seconds) as warehouse:
+        results: list[FileResult] = []
+        with _in_ledger(warehouse, results) as run_id:
+            waiting = step(find, name="discover", retries=3)(settings, order)
+            placer = Placer(settings, warehouse.taken_paths(), order.keep_in_place)
+            placements = [
+                placement
+                for files in _chunks(waiting)
+                for placement in take_in(files, settings, order, warehouse, placer, results)
+            ]
+            warehouse.finish_run(_status(results), results)
+            is_published = step(publish, retries=3)(warehouse)
+            step(archive)(settings, placements)
+    report = RunReport(
+        run_id=run_id,
+        flow=order.flow,
+        started_at=started_at,
+        finished_at=_now(),
+        is_published=is_published,
+        results=tuple(results),
+    )
+    write_artifacts(report)
+    return report
+
+
+def find(settings: Settings, order: Order) -> tuple[FoundFile, ...]:
+    """Find the files that wait, and say what is left alone."""
+    found = discover(settings, order.paths)
+    _say_left(found.left)
+    progress().expect(len(found.files))
+    return found.files
+
+
+def take_in(
+    files: Sequence[FoundFile],
+    settings: Settings,
+    order: Order,
+    warehouse: Warehouse,
+    placer: Placer,
+    results: list[FileResult],
+) -> list[Placement]:
+    """Take one chunk of files in; add their lines to `results`, give the moves that are due."""
+    identified = step(identify)(files)
+    _say_left(identified.left)
+    known = warehouse.known({source.document_id for source in identified.sources})
+    batch = sort_out(identified.sources, known, again=order.again)
+    outcomes = step(understand)(batch.new, settings, order)
+    loaded = step(load)(warehouse, placer, outcomes, batch.stored)
+    _say(loaded.complaints)
+    repeats = batch.repeats_after(loaded.results, loaded.placements)
+    results += loaded.results + [result for result, _ in repeats]
+    progress().advance(len(files) - len(batch.new))
+    return loaded.placements + [placement for _, placement in repeats]
+
+
+def understand(sources: Sequence[SourceFile], settings: Settings, order: Order) -> list[Outcome]:
+    """Read and parse a chunk of files; leave out meetings outside the days asked for."""
+    outcomes = []
+    for source, outcome in zip(sources, understand_all(sources, settings.municipality), strict=True):
+        progress().advance()
+        if outcome is None:
+            progress().say(f"left for the next run: {source.relative_path}: it changed while it was read")
+        elif not isinstance(outcome, ParsedDocument):
+            outcomes.append(outcome)
+        elif order.first_day <= outcome.minutes.meeting_date <= order.last_day:
+            outcomes.append(outcome)
+    return outcomes
+
+
+def publish(warehouse: Warehouse) -> bool:
+    """Let readers see the rows; say whether there was anything new to see."""
+    if not warehouse.needs_publishing():
+        return False
+    warehouse.publish()
+    return True
+
+
+def archive(settings: Settings, placements: Sequence[Placement]) -> None:
+    """Move originals out of the drop folder, now that their rows can be read."""
+    _say(put_away(settings, placements))
+
+
+@contextmanager
+def _in_ledger(warehouse: Warehouse, results: Sequence[FileResult]) -> Iterator[str]:
+    """Begin a run in the ledger, and end it as failed where it fails."""
+    run_id = warehouse.begin_run()
+    try:
+        yield run_id
+    except BaseException:
+        warehouse.finish_run(RunStatus.FAILED, results)
+        raise
+
+
+def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:
+    for start in range(0, len(files), CHUNK_FILES):
+        yield files[start : start + CHUNK_FILES]
+
+
+def _status(results: Sequence[FileResult]) -> RunStatus:
+    if any(result.status is DocumentStatus.QUARANTINED for result in results):
+        return RunStatus.COMPLETED_WITH_REFUSALS
+    return RunStatus.COMPLETED
+
+
+def _say_left(left: Sequence[LeftFile]) -> None:
+    _say([f"left alone: {file.path}: {file.reason}" for file in left])
+
+
+def _say(lines: Sequence[str]) -> None:
+    for line in lines:
+        progress().say(line)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

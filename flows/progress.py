@@ -1,0 +1,60 @@
+"""How a pass tells people how far it is, without knowing who listens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Whoever listens to a pass: a progress bar, a log, nobody."""
+
+    def expect(self, files: int) -> None:
+        """Take in how many files there are."""
+
+    def advance(self, files: int = 1) -> None:
+        """Take in that so many more are done with."""
+
+    def say(self, line: str) -> None:
+        """Take in one plain line that a person should read."""
+
+
+class Silent:
+    """Nobody listens."""
+
+    def expect(self, files: int) -> None:
+        """Ignore it."""
+
+    def advance(self, files: int = 1) -> None:
+        """Ignore it."""
+
+    def say(self, line: str) -> None:
+        """Ignore it."""
+
+
+_listener: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+def progress() -> Progress:
+    """Give whoever listens now.
+
+    A context variable and no argument: a recorded flow's arguments go to the server as JSON.
+    """
+    return _listener.get() or Silent()
+
+
+def is_heard() -> bool:
+    """Say whether somebody listens."""
+    return _listener.get() is not None
+
+
+@contextmanager
+def heard_by(listener: Progress) -> Iterator[None]:
+    """Let `listener` hear what is told inside."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)

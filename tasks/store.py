@@ -1,0 +1,273 @@
+"""Bring originals to where the ledger says they lie: archive, or quarantine with the reason beside.
+
+A name is never overwritten, and every act can be done again: a run that finds a move undone, or half
+done, finishes it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFile
+from schemas.errors import UsageError
+from schemas.settings import Settings
+from tasks.discover import REASON_SUFFIX, is_unchanged, readable, sha256_of
+
+# File systems allow 255 bytes; a mark of the content and `.json` must fit beside the name.
+MAX_NAME_BYTES = 200
+PART_SUFFIX = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one original is to lie.
+
+    `stored_path` is relative to the home folder with forward slashes, or absolute for a file that
+    stays outside it. `refused` is given where a reason is to lie beside, `outgrown` is the place in
+    quarantine that the document had until now.
+    """
+
+    source: SourceFile
+    stored_path: str
+    refused: RefusedDocument | None = None
+    outgrown: str | None = None
+
+
+@dataclass(slots=True)
+class Placer:
+    """Choose names in archive and quarantine.
+
+    `taken` are the stored paths of the ledger, `known` those of documents that are there already;
+    with `keep_in_place` a file outside the drop folder is not copied.
+    """
+
+    settings: Settings
+    taken: set[str]
+    keep_in_place: bool = False
+    _folded: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._folded = set()
+        for path in self.taken:
+            self._take(path)
+
+    def place(self, outcomes: Sequence[Outcome], known: Mapping[str, str]) -> list[Placement]:
+        """Say where each original is to lie; `known` is document_id → stored path until now."""
+        return [self._place(outcome, known.get(outcome.source.document_id)) for outcome in outcomes]
+
+    def _place(self, outcome: Outcome, stored: str | None) -> Placement:
+        source = outcome.source
+        is_quarantined = stored is not None and stored.startswith("quarantine/")
+        if stored is not None and not is_quarantined:
+            return Placement(source, stored)  # loaded before: a later refusal changes nothing
+        if isinstance(outcome, RefusedDocument):
+            return Placement(source, stored or self._free_name("quarantine", source), refused=outcome)
+        return Placement(source, self._archive_path(outcome), outgrown=stored)
+
+    def _archive_path(self, document: ParsedDocument) -> str:
+        source = document.source
+        lies = source.path.resolve()
+        if not source.in_inbox:
+            if lies.is_relative_to(self.settings.archive.resolve()):
+                return lies.relative_to(self.settings.home.resolve()).as_posix()
+            if self.keep_in_place:
+                return os.path.abspath(source.path)  # noqa: PTH100 - keeps symbolic links
+        folder = slug(document.municipality or "ukendt kommune")
+        return self._free_name(f"archive/{folder}/{document.minutes.meeting_date.year}", source)
+
+    def _free_name(self, folder: str, source: SourceFile) -> str:
+        for name in _names(source):
+            stored = f"{folder}/{name}"
+            if not {stored.casefold(), _reason_name(stored).casefold()} & self._folded:
+                if self._is_free(locate(self.settings, stored), source):
+                    self._take(stored)
+                    return stored
+        raise AssertionError("names do not run out")
+
+    def _take(self, stored: str) -> None:
+        """Take a name, and that of the reason beside it.
+
+        Folded: on a disk that knows no case two names that differ in case are one file.
+        """
+        self._folded.add(stored.casefold())
+        if stored.startswith("quarantine/"):
+            self._folded.add(_reason_name(stored).casefold())
+
+    def _is_free(self, target: Path, source: SourceFile) -> bool:
+        """Say whether nothing lies there, or the very bytes: what a crash between copy and commit left."""
+        if os.path.lexists(target):
+            return _holds(target, source)
+        return not os.path.lexists(_reason_path(target))
+
+
+def prepare_home(settings: Settings) -> None:
+    """Make the folders of a home; raise `UsageError` if that cannot be, or one leads out of it."""
+    try:
+        for folder in (settings.inbox, settings.archive, settings.quarantine, settings.work):
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the home folder {settings.home}: {error.strerror}") from error
+    for folder in (settings.archive, settings.quarantine):
+        _check_inside(settings, folder)
+
+
+def locate(settings: Settings, stored_path: str) -> Path:
+    """Give the path on disk of a stored path."""
+    return settings.home / stored_path
+
+
+def is_copied(placement: Placement) -> bool:
+    """Say whether the original lies outside the drop folder and a copy of it belongs into the home."""
+    return not placement.source.in_inbox and not Path(placement.stored_path).is_absolute()
+
+
+def settle(settings: Settings, placement: Placement) -> str | None:
+    """Bring one original to its place; give a line for people where that could not be.
+
+    A file in the drop folder is moved, one outside is copied. Bytes that lie there already are left
+    alone, and the file in the drop folder goes.
+    """
+    source, target = placement.source, locate(settings, placement.stored_path)
+    if source.path.resolve() != target.resolve():
+        if not is_unchanged(source):
+            return f"{source.relative_path} changed or went while it was read; left for the next run"
+        if os.path.lexists(target):
+            if not _holds(target, source):
+                return f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
+            if source.in_inbox:
+                source.path.unlink()
+        else:
+            _bring(settings, source, target)
+    if placement.refused is not None:
+        _write_reason(target, placement.refused)
+    if placement.outgrown is not None:
+        _clear_quarantine(locate(settings, placement.outgrown), source)
+    return None
+
+
+def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:
+    """Settle each original; give the lines that people should read.
+
+    What the disk refuses stays where it is: the rows are safe, and the next run finishes the move.
+    """
+    complaints = []
+    for placement in placements:
+        try:
+            complaint = settle(settings, placement)
+        except OSError as error:
+            complaint = f"{placement.source.relative_path} could not be put away: {error}"
+        if complaint:
+            complaints.append(complaint)
+    return complaints
+
+
+def slug(name: str) -> str:
+    """Fold a name to lower-case ASCII letters, digits and hyphens: `Sorø Kommune` → `soroe-kommune`."""
+    danish = name.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in danish).split()
+    return "-".join(words) or "ukendt"
+
+
+def _names(source: SourceFile) -> Iterator[str]:
+    """Give the file's own name, then names that hold more and more of its content's hash."""
+    printable = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in source.file_name).strip()
+    stem, dot, suffix = printable.rpartition(".")
+    if not stem or len(suffix) > 10:
+        stem, dot, suffix = printable or "uden-navn", "", ""
+    mark = source.document_id[:8]
+    if len(printable.encode()) <= MAX_NAME_BYTES:
+        yield f"{stem}{dot}{suffix}"
+    room = MAX_NAME_BYTES - len(f"-{source.document_id}{dot}{suffix}".encode())
+    stem = stem.encode()[:room].decode(errors="ignore")
+    yield f"{stem}-{mark}{dot}{suffix}"
+    yield f"{stem}-{source.document_id}{dot}{suffix}"
+
+
+def _bring(settings: Settings, source: SourceFile, target: Path) -> None:
+    _check_inside(settings, target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.in_inbox and source.path.stat().st_dev == target.parent.stat().st_dev:
+        source.path.replace(target)
+        return
+    part = target.with_name(target.name + PART_SUFFIX)
+    with source.path.open("rb") as original, part.open("wb") as copy:
+        shutil.copyfileobj(original, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    shutil.copystat(source.path, part)
+    if sha256_of(part) != source.document_id:
+        part.unlink()
+        raise OSError(f"the copy of {source.relative_path} differs from the original")
+    part.replace(target)
+    _sync_folder(target.parent)
+    if source.in_inbox:
+        source.path.unlink()
+
+
+def _write_reason(target: Path, refused: RefusedDocument) -> None:
+    """Write beside a refused file what is wrong with it and what a person can do."""
+    path = _reason_path(target)
+    reason = {
+        "code": refused.error_code,
+        "stage": refused.stage,
+        "page": refused.page,
+        "message": refused.message,
+        "remedy": refused.remedy,
+        "file_name": refused.source.file_name,
+        "relative_path": refused.source.relative_path,
+        "source_path": _dropped_at(path) or readable(str(refused.source.path)),
+        "document_id": refused.source.document_id,
+        "quarantined_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    part = path.with_name(path.name + PART_SUFFIX)
+    part.write_text(json.dumps(reason, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def _dropped_at(reason_path: Path) -> str | None:
+    """Give where a file was first seen, from the reason that an earlier try left."""
+    try:
+        return str(json.loads(reason_path.read_text(encoding="utf-8"))["source_path"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _clear_quarantine(path: Path, source: SourceFile) -> None:
+    """Take away the copy in quarantine of a document that now lies in the archive, and its reason."""
+    if path.exists() and _holds(path, source):
+        path.unlink()
+    if not path.exists():
+        _reason_path(path).unlink(missing_ok=True)
+
+
+def _reason_name(name: str) -> str:
+    return name + REASON_SUFFIX
+
+
+def _reason_path(target: Path) -> Path:
+    return target.with_name(_reason_name(target.name))
+
+
+def _holds(path: Path, source: SourceFile) -> bool:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != source.byte_size:
+        return False
+    return sha256_of(path) == source.document_id
+
+
+def _check_inside(settings: Settings, folder: Path) -> None:
+    if not folder.resolve().is_relative_to(settings.home.resolve()):
+        raise UsageError(f"{folder} leads out of the home folder: remove the symbolic link")
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,111 @@
+"""Read and parse one file: what comes out is a document, or why it was refused."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFile
+from schemas.errors import DocumentRefused
+from schemas.minutes import Minutes
+from schemas.page import DocumentPages
+from schemas.vocabulary import Stage
+from tasks.discover import is_unchanged
+
+INTERNAL_ERROR = "internal-error"
+REPORT_IT = "This is a fault of referat, not of the file. Report it with the file; the rest was loaded."
+
+
+def understand(source: SourceFile, municipality: str | None) -> Outcome | None:
+    """Read and parse a file; None if it changed or went meanwhile, or the disk failed.
+
+    `municipality` is the one from the settings, for minutes that name none.
+    """
+    pages: DocumentPages | None = None
+    try:
+        pages = _read(source)
+        outcome: Outcome = _parsed(source, pages, _parse(pages), municipality)
+    except DocumentRefused as refusal:
+        outcome = _refused(source, pages and pages.media_type, refusal)
+    except OSError:
+        return None
+    except Exception as error:
+        stage = Stage.READ if pages is None else Stage.PARSE
+        outcome = _refused(source, pages and pages.media_type, internal_error(error, stage))
+    return outcome if is_unchanged(source) else None
+
+
+def understand_all(sources: Sequence[SourceFile], municipality: str | None) -> Iterator[Outcome | None]:
+    """Understand one file after the other, in their order."""
+    for source in sources:
+        yield understand(source, municipality)
+
+
+def internal_error(error: Exception, stage: Stage) -> DocumentRefused:
+    """Make a refusal of an error of our own.
+
+    It names the type and the line of code only: an error's own text may quote the document.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return DocumentRefused(INTERNAL_ERROR, f"{type(error).__name__}{where}", remedy=REPORT_IT, stage=stage)
+
+
+def refuse(document: ParsedDocument, refusal: DocumentRefused) -> RefusedDocument:
+    """Turn a document that was understood into one that is refused all the same."""
+    return _refused(document.source, document.media_type, refusal)
+
+
+def _read(source: SourceFile) -> DocumentPages:
+    # Imported late: the readers are heavy and most commands read nothing.
+    from tasks.read import read_document
+
+    return read_document(source.path)
+
+
+def _parse(pages: DocumentPages) -> Minutes:
+    from tasks.parse import parse
+
+    return parse(pages)
+
+
+def _parsed(
+    source: SourceFile, pages: DocumentPages, minutes: Minutes, municipality: str | None
+) -> ParsedDocument:
+    from tasks.parse import PARSER_VERSION
+
+    return ParsedDocument(
+        source=source,
+        media_type=pages.media_type,
+        page_count=pages.page_count,
+        extractor=pages.extractor,
+        parser_version=PARSER_VERSION,
+        created_at=pages.created_at,
+        municipality=minutes.municipality or municipality_of_folder(source) or municipality,
+        minutes=minutes,
+    )
+
+
+def municipality_of_folder(source: SourceFile) -> str | None:
+    """Give the municipality that a folder on the file's way is named after.
+
+    In the drop folder only the folders below it count; outside it any folder above the file.
+    """
+    from vocabulary.municipalities import from_folder
+
+    if found := from_folder(source.relative_path):
+        return found
+    return None if source.in_inbox else from_folder(source.path.absolute().as_posix())
+
+
+def _refused(source: SourceFile, media_type: str | None, refusal: DocumentRefused) -> RefusedDocument:
+    return RefusedDocument(
+        source=source,
+        media_type=media_type,
+        stage=refusal.stage,
+        error_code=refusal.code,
+        message=refusal.message,
+        remedy=refusal.remedy,
+        page=refusal.page,
+    )
