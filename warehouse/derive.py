@@ -1,0 +1,180 @@
+"""Derive what depends on other meetings: contents, standing items, repeats, novelty.
+
+All of it is a function of the rows that are there, in set-based SQL; only the bodies and contents that a load
+touched are worked on.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from vocabulary.standing import CATALOGUE
+from warehouse.bulk import insert, select
+from warehouse.sentences import empty_phrases, sentence_rows
+
+_EARLIER = "meeting_date, start_time NULLS FIRST, meeting_id, position"
+
+_TOUCHED_CONTENTS = """
+CREATE OR REPLACE TEMP TABLE touched_contents AS
+SELECT unnest(?::VARCHAR[]) AS content_id
+UNION
+SELECT content_id FROM agenda_items JOIN meetings USING (meeting_id)
+WHERE content_id IS NOT NULL AND meeting_group IN (SELECT unnest(?::VARCHAR[]))
+"""
+
+# The wording of the earliest item: its sections in printed order, each followed by the tables in it. An empty
+# decision counts as nothing.
+_WORDINGS = f"""
+CREATE OR REPLACE TEMP TABLE wordings AS
+WITH earliest AS (
+    SELECT content_id, item_id FROM agenda_items JOIN meetings USING (meeting_id)
+    WHERE content_id IN (FROM touched_contents)
+    QUALIFY row_number() OVER (PARTITION BY content_id ORDER BY {_EARLIER}) = 1
+), parts AS (
+    SELECT content_id, position AS section_position, 0 AS table_position, text
+    FROM earliest JOIN sections USING (item_id)
+    WHERE NOT (kind = 'beslutning' AND regexp_full_match(text, '[-–—.\\s]*'))
+    UNION ALL
+    SELECT content_id, coalesce(section_position, 2147483647), position,
+        array_to_string(list_transform([header] || rows, lambda r: array_to_string(r, chr(9))), chr(10))
+    FROM earliest JOIN item_tables USING (item_id)
+)
+SELECT e.content_id, string_agg(p.text, chr(10) ORDER BY p.section_position, p.table_position) AS text
+FROM earliest e LEFT JOIN parts p USING (content_id)
+GROUP BY e.content_id
+"""
+
+_CHANGED_WORDINGS = """
+SELECT w.content_id, w.text FROM wordings w LEFT JOIN contents c USING (content_id)
+WHERE c.content_id IS NULL OR c.text IS DISTINCT FROM w.text
+ORDER BY w.content_id
+"""
+
+_FORGOTTEN_CONTENTS = """
+SELECT content_id FROM touched_contents WHERE content_id NOT IN (SELECT content_id FROM wordings)
+"""
+
+# A changed wording may be cut into other sentences: every body that has it is looked at again.
+_TOUCHED_BODIES = """
+CREATE OR REPLACE TEMP TABLE touched_bodies AS
+SELECT unnest(?::VARCHAR[]) AS municipality, unnest(?::VARCHAR[]) AS body
+UNION
+SELECT municipality, body FROM meetings WHERE meeting_group IN (SELECT unnest(?::VARCHAR[]))
+UNION
+SELECT municipality, body FROM agenda_items JOIN meetings USING (meeting_id)
+WHERE standing_item_id IS NOT NULL AND content_id IN (SELECT unnest(?::VARCHAR[]))
+"""
+
+_OCCURRENCES = f"""
+CREATE OR REPLACE TEMP TABLE occurrences AS
+SELECT i.item_id, i.content_id, m.municipality, m.body, i.standing_item_id,
+    row_number() OVER (
+        PARTITION BY m.municipality, m.body, i.standing_item_id ORDER BY {_EARLIER}
+    ) AS nth,
+    i.content_id IS NOT NULL AND m.meeting_id <> first_value(m.meeting_id) OVER (
+        PARTITION BY m.municipality, m.body, i.standing_item_id, i.content_id ORDER BY {_EARLIER}
+    ) AS is_repeat
+FROM agenda_items i JOIN meetings m USING (meeting_id)
+JOIN touched_bodies t ON t.body = m.body AND t.municipality IS NOT DISTINCT FROM m.municipality
+WHERE i.standing_item_id IS NOT NULL
+"""
+
+_NEWS = """
+CREATE OR REPLACE TEMP TABLE news AS
+WITH said AS (
+    SELECT o.item_id, s.position, s.words, s.text,
+        o.nth = min(o.nth) OVER (
+            PARTITION BY o.municipality, o.body, o.standing_item_id, s.sentence_key
+        ) AS is_new
+    FROM occurrences o JOIN content_sentences s USING (content_id)
+), summed AS (
+    SELECT item_id, coalesce(sum(words) FILTER (is_new), 0) / sum(words) AS novelty,
+        string_agg(text, chr(10) ORDER BY position) FILTER (is_new) AS new_text
+    FROM said GROUP BY item_id
+)
+SELECT o.item_id, o.is_repeat, s.novelty, s.new_text
+FROM occurrences o LEFT JOIN summed s USING (item_id)
+"""
+
+_KEEP_NEWS = """
+DELETE FROM standing_occurrences WHERE item_id IN (SELECT item_id FROM news);
+INSERT INTO standing_occurrences SELECT item_id, is_repeat, novelty, new_text FROM news;
+UPDATE agenda_items SET is_repeat = news.is_repeat, novelty = news.novelty FROM news
+WHERE agenda_items.item_id = news.item_id
+    AND (agenda_items.is_repeat <> news.is_repeat OR agenda_items.novelty IS DISTINCT FROM news.novelty);
+"""
+
+_STANDING_ITEMS = """
+SELECT standing_item_id, count(*), count(DISTINCT content_id), min(meeting_date), max(meeting_date)
+FROM agenda_items JOIN meetings USING (meeting_id)
+WHERE standing_item_id IS NOT NULL GROUP BY standing_item_id ORDER BY standing_item_id
+"""
+
+
+def derive(
+    connection: duckdb.DuckDBPyConnection,
+    groups: list[str],
+    *,
+    old_contents: list[str],
+    old_bodies: list[tuple[str | None, str]],
+) -> None:
+    """Derive what the rows of these groups of meetings change, inside the caller's transaction.
+
+    `old_contents` and `old_bodies` are those of the rows that were deleted.
+    """
+    changed = _derive_contents(connection, groups, old_contents)
+    municipalities, bodies = [m for m, _ in old_bodies], [b for _, b in old_bodies]
+    connection.execute(_TOUCHED_BODIES, [municipalities, bodies, groups, changed])
+    connection.execute(_OCCURRENCES)
+    connection.execute(_NEWS)
+    connection.execute(_KEEP_NEWS)
+    _derive_standing_items(connection)
+
+
+def keep_empty_phrases(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Bring the table of empty phrases in line with the vocabulary; say whether it changed."""
+    phrases = empty_phrases()
+    kept = connection.execute("SELECT sentence_key, phrase FROM empty_phrases ORDER BY 1").fetchall()
+    if kept == phrases:
+        return False
+    connection.execute("DELETE FROM empty_phrases")
+    insert(connection, "empty_phrases", ("sentence_key", "phrase"), phrases)
+    return True
+
+
+def _derive_contents(
+    connection: duckdb.DuckDBPyConnection, groups: list[str], old_contents: list[str]
+) -> list[str]:
+    """Give each touched content the wording of its earliest item; give those whose wording changed."""
+    connection.execute(_TOUCHED_CONTENTS, [old_contents, groups])
+    connection.execute(_WORDINGS)
+    changed = connection.execute(_CHANGED_WORDINGS).fetchall()
+    gone = [row[0] for row in connection.execute(_FORGOTTEN_CONTENTS).fetchall()]
+    for table in ("contents", "content_sentences"):
+        select(
+            connection,
+            f"DELETE FROM {table} WHERE content_id IN (SELECT unnest(?::VARCHAR[]))",
+            [*gone, *(key for key, _ in changed)],
+        )
+    insert(connection, "contents", ("content_id", "text"), changed)
+    insert(
+        connection,
+        "content_sentences",
+        ("content_id", "position", "sentence_key", "words", "text"),
+        [row for key, text in changed for row in sentence_rows(key, text or "")],
+    )
+    return [key for key, _ in changed]
+
+
+def _derive_standing_items(connection: duckdb.DuckDBPyConnection) -> None:
+    counted = connection.execute(_STANDING_ITEMS).fetchall()
+    connection.execute("DELETE FROM standing_items")
+    insert(
+        connection,
+        "standing_items",
+        (
+            "standing_item_id", "title", "origin", "occurrences", "distinct_contents", "first_seen",
+            "last_seen",
+        ),
+        [(key, CATALOGUE[key], "catalogue", *rest) for key, *rest in counted],
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The rows of meetings, made anew from the kept documents whenever one of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from schemas.minutes import Minutes
+from schemas.vocabulary import DocumentStatus
+from tasks.resolve import KeptDocument, Resolution, resolve
+from warehouse import rows
+from warehouse.bulk import Row, insert, select
+from warehouse.corrections import correction_rows
+from warehouse.derive import derive
+
+_WHERE_GROUP = "WHERE meeting_group IN (SELECT unnest(?::VARCHAR[]))"
+
+
+def rebuild_groups(
+    connection: duckdb.DuckDBPyConnection,
+    groups: Iterable[str],
+    *,
+    fresh: Mapping[str, Minutes] | None = None,
+) -> int:
+    """Make all rows of these groups anew from the kept documents, and what is derived from them.
+
+    `fresh` spares reading the JSON of documents that are at hand. Gives how many documents a later one
+    replaced that nothing had replaced before.
+    """
+    touched = sorted(groups)
+    if not touched:
+        return 0
+    documents, statuses = _kept_documents(connection, touched, fresh or {})
+    resolutions = {group: resolve(documents[group]) for group in touched if group in documents}
+    old = _old_keys(connection, touched)
+    _delete_rows(connection, touched, [d.document_id for kept in documents.values() for d in kept])
+    _insert_rows(connection, resolutions, documents)
+    _set_statuses(connection, resolutions)
+    derive(connection, touched, old_contents=old.contents, old_bodies=old.bodies)
+    return sum(
+        status is DocumentStatus.SUPERSEDED and statuses[key] != status
+        for resolution in resolutions.values()
+        for key, (status, _) in resolution.documents.items()
+    )
+
+
+@dataclass
+class _OldKeys:
+    contents: list[str]
+    bodies: list[tuple[str | None, str]]
+
+
+def _old_keys(connection: duckdb.DuckDBPyConnection, groups: list[str]) -> _OldKeys:
+    """Give the contents and the bodies that the rows to be deleted were part of."""
+    contents = select(
+        connection,
+        f"SELECT DISTINCT content_id FROM agenda_items JOIN meetings USING (meeting_id) {_WHERE_GROUP} "
+        "AND content_id IS NOT NULL",
+        groups,
+    )
+    bodies = select(connection, f"SELECT DISTINCT municipality, body FROM meetings {_WHERE_GROUP}", groups)
+    return _OldKeys([row[0] for row in contents], [(row[0], row[1]) for row in bodies])
+
+
+def _kept_documents(
+    connection: duckdb.DuckDBPyConnection, groups: list[str], fresh: Mapping[str, Minutes]
+) -> tuple[dict[str, list[KeptDocument]], dict[str, str]]:
+    """Give the documents of each group, and the status that each of them has had."""
+    found = select(
+        connection,
+        "SELECT meeting_group, document_id, p.municipality, p.created_at, d.file_modified_at, d.page_count, "
+        "p.minutes, d.status FROM parsed_documents p JOIN documents d USING (document_id) "
+        f"{_WHERE_GROUP} ORDER BY document_id",
+        groups,
+    )
+    documents: dict[str, list[KeptDocument]] = {}
+    statuses = {}
+    for group, key, municipality, created_at, modified_at, page_count, minutes, status in found:
+        read = fresh.get(key) or Minutes.model_validate_json(minutes)
+        documents.setdefault(group, []).append(
+            KeptDocument(key, municipality, created_at, modified_at, page_count is not None, read)
+        )
+        statuses[key] = status
+    return documents, statuses
+
+
+def _delete_rows(connection: duckdb.DuckDBPyConnection, groups: list[str], document_ids: list[str]) -> None:
+    select(
+        connection, "DELETE FROM findings WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", document_ids
+    )
+    meetings = [
+        row[0] for row in select(connection, f"SELECT meeting_id FROM meetings {_WHERE_GROUP}", groups)
+    ]
+    if not meetings:
+        return
+    of_meeting = "WHERE meeting_id IN (SELECT unnest(?::VARCHAR[]))"
+    items = [row[0] for row in select(connection, f"SELECT item_id FROM agenda_items {of_meeting}", meetings)]
+    for table in rows.ITEM_TABLES:
+        select(connection, f"DELETE FROM {table} WHERE item_id IN (SELECT unnest(?::VARCHAR[]))", items)
+    for table in ("attendance", "field_changes", "agenda_items", "meetings"):
+        select(connection, f"DELETE FROM {table} {of_meeting}", meetings)
+
+
+def _insert_rows(
+    connection: duckdb.DuckDBPyConnection,
+    resolutions: Mapping[str, Resolution],
+    documents: Mapping[str, list[KeptDocument]],
+) -> None:
+    tables: rows.Rows = {table: [] for table in rows.COLUMNS}
+    changes: list[Row] = []
+    for group, resolution in resolutions.items():
+        items: dict[tuple[str, int], str] = {}
+        for meeting in resolution.meetings:
+            for table, made in rows.meeting_rows(meeting, group).items():
+                tables[table].extend(made)
+            changes.extend(correction_rows(meeting))
+            items |= {(item.document_id, item.item.position): item.item_id for item in meeting.items}
+        for document in documents[group]:
+            tables["findings"].extend(rows.finding_rows(document, items))
+    for table, made in tables.items():
+        insert(connection, table, rows.COLUMNS[table], made)
+    insert(
+        connection,
+        "field_changes",
+        (
+            "meeting_id", "position", "item_id", "field", "old_value", "new_value", "old_document_id",
+            "new_document_id",
+        ),
+        changes,
+    )  # fmt: skip
+
+
+def _set_statuses(connection: duckdb.DuckDBPyConnection, resolutions: Mapping[str, Resolution]) -> None:
+    decided = [
+        (key, status.value, meeting)
+        for resolution in resolutions.values()
+        for key, (status, meeting) in resolution.documents.items()
+    ]
+    keys, statuses, meetings = (
+        (list(column) for column in zip(*decided, strict=True)) if decided else ([],) * 3
+    )
+    connection.execute(
+        "UPDATE documents SET status = new.status, meeting_id = new.meeting_id FROM ("
+        "SELECT unnest(?::VARCHAR[]) AS document_id, unnest(?::VARCHAR[]) AS status, "
+        "unnest(?::VARCHAR[]) AS meeting_id) AS new WHERE documents.document_id = new.document_id",
+        [keys, statuses, meetings],
+    )

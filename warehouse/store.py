@@ -1,0 +1,297 @@
+"""The one writer of the warehouse."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from schemas.document import FileResult, Outcome, SourceFile
+from schemas.errors import RunFailed
+from schemas.minutes import Model
+from schemas.settings import Settings
+from schemas.vocabulary import DocumentStatus, RunStatus
+from warehouse import quarantine
+from warehouse.bulk import select, transaction
+from warehouse.derive import keep_empty_phrases
+from warehouse.ledger import note_dates
+from warehouse.load import load_batch
+from warehouse.lock import WriterLock
+from warehouse.meetings import rebuild_groups
+from warehouse.migrate import migrate
+from warehouse.publish import copy_synced, counts, replace_published, sync_folder
+
+_FILE_NAME = "warehouse.duckdb"
+
+_KNOWN = """
+SELECT d.document_id, d.file_name, d.status, d.stored_path, d.parser_version,
+    m.body || ' ' || CAST(m.meeting_date AS VARCHAR),
+    CASE WHEN d.meeting_id IS NOT NULL THEN (
+        SELECT count(*) FROM agenda_items i WHERE i.document_id = d.document_id) END,
+    q.quarantine_id, q.error_code, q.message, q.closed_by
+FROM documents d
+LEFT JOIN meetings m ON m.meeting_id = d.meeting_id
+LEFT JOIN quarantine q ON q.document_id = d.document_id AND d.status = 'quarantined'
+WHERE d.document_id IN (SELECT unnest(?::VARCHAR[]))
+"""
+
+
+class KnownDocument(Model):
+    """What the ledger knows of a document.
+
+    `meeting` reads like `Direktionen 2021-05-31`; `items` counts the agenda items that stand in the warehouse
+    from this very document. The last four are those of a quarantined one: `closed_by` tells who closed its
+    row in `quarantine`, None while it is open.
+    """
+
+    document_id: str
+    file_name: str
+    status: DocumentStatus
+    stored_path: str | None
+    parser_version: str | None
+    meeting: str | None
+    items: int | None
+    quarantine_id: str | None = None
+    error_code: str | None = None
+    reason: str | None = None
+    closed_by: str | None = None
+
+
+class QuarantinedFile(Model):
+    """An open row of `quarantine`."""
+
+    quarantine_id: str
+    document_id: str | None
+    file_name: str
+    relative_path: str
+    source_path: str
+    stored_path: str | None
+    stage: str
+    error_code: str
+    message: str
+    remedy: str
+    page: int | None
+    quarantined_at: datetime
+
+
+class Warehouse:
+    """The private file of the warehouse, open for writing; a context manager.
+
+    Holds the lock from entry to exit. A machine's fault inside (a full disk, a broken file) is raised as
+    `RunFailed`, and what was not committed is gone.
+    """
+
+    def __init__(self, settings: Settings, *, flow: str, wait: float) -> None:
+        self._settings = settings
+        self._flow = flow
+        self._wait = wait
+        self._lock = WriterLock(settings.work / "lock", flow=flow)
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._run_id = ""
+        self._superseded = 0
+
+    @classmethod
+    def writer(cls, settings: Settings, *, flow: str, wait: float = 0) -> Warehouse:
+        """Give the writer for one run of a flow; entering it waits at most `wait` seconds for the lock."""
+        return cls(settings, flow=flow, wait=wait)
+
+    def __enter__(self) -> Warehouse:
+        self._settings.work.mkdir(parents=True, exist_ok=True)
+        self._lock.acquire(wait=self._wait)
+        try:
+            with _machine_faults():
+                self._create()
+                self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._close()
+        finally:
+            self._lock.release()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Give the open connection to the private file."""
+        if self._connection is None:
+            raise RuntimeError("the warehouse is not open: use it as a context manager")
+        return self._connection
+
+    def begin_run(self) -> str:
+        """Record that a run has begun and give its id; runs that never ended were interrupted."""
+        self._run_id = f"{_now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        self._superseded = 0
+        with _machine_faults(), transaction(self.connection):
+            self.connection.execute(
+                "UPDATE ingest_runs SET status = ? WHERE status = ?",
+                [RunStatus.INTERRUPTED.value, RunStatus.RUNNING.value],
+            )
+            self.connection.execute(
+                "INSERT INTO ingest_runs VALUES (?, ?, ?, NULL, ?, 0, 0, 0, 0, 0)",
+                [self._run_id, self._flow, _now(), RunStatus.RUNNING.value],
+            )
+        return self._run_id
+
+    def known(self, document_ids: Iterable[str]) -> dict[str, KnownDocument]:
+        """Give what the ledger knows of these documents; unknown ones are left out."""
+        names = tuple(KnownDocument.model_fields)
+        found = select(self.connection, _KNOWN, document_ids)
+        return {row[0]: KnownDocument(**dict(zip(names, row, strict=True))) for row in found}
+
+    def load(self, outcomes: Sequence[Outcome], *, stored_paths: Mapping[str, str]) -> list[FileResult]:
+        """Load a batch as a whole or not at all, and give a result for each outcome in order.
+
+        `stored_paths` tells where the original of a document is to lie after the run.
+        """
+        with _machine_faults(), transaction(self.connection):
+            loaded = load_batch(self.connection, outcomes, stored_paths, run_id=self._run_id, now=_now())
+            if loaded.is_changed:
+                self._note_change()
+        self._superseded += loaded.superseded
+        return loaded.results
+
+    def seen(self, sources: Iterable[SourceFile]) -> None:
+        """Take note of known files that were met again: the earliest date of equal bytes is the file's."""
+        dates: dict[str, datetime] = {}
+        for source in sources:
+            date = dates.get(source.document_id, source.modified_at)
+            dates[source.document_id] = min(date, source.modified_at)
+        with _machine_faults(), transaction(self.connection):
+            if groups := note_dates(self.connection, dates):
+                self._superseded += rebuild_groups(self.connection, groups)
+                self._note_change()
+
+    def taken_paths(self) -> set[str]:
+        """Give every stored path in the ledger."""
+        found = self.connection.execute("SELECT stored_path FROM documents WHERE stored_path IS NOT NULL")
+        return {row[0] for row in found.fetchall()}
+
+    def open_quarantine(self) -> list[QuarantinedFile]:
+        """Give the files that could not be read and that nobody has dealt with, the oldest first."""
+        names = tuple(QuarantinedFile.model_fields)
+        columns = ", ".join(f"d.{name}" if name == "stored_path" else f"q.{name}" for name in names)
+        found = self.connection.execute(
+            f"SELECT {columns} FROM quarantine q LEFT JOIN documents d USING (document_id) "
+            "WHERE q.closed_at IS NULL ORDER BY q.quarantined_at, q.quarantine_id"
+        ).fetchall()
+        return [QuarantinedFile(**dict(zip(names, row, strict=True))) for row in found]
+
+    def close_quarantine(self, quarantine_ids: Iterable[str], *, by: str) -> None:
+        """Close rows of `quarantine` on a person's word, `by` being `retry` or `dismissed`."""
+        with _machine_faults(), transaction(self.connection):
+            quarantine.close_rows(self.connection, quarantine_ids, by=by, now=_now())
+            self._note_change()
+
+    def rebuild(self) -> None:
+        """Make every row anew from the kept documents, as after a change of the vocabulary."""
+        with _machine_faults(), transaction(self.connection):
+            groups = self.connection.execute(
+                "SELECT meeting_group FROM parsed_documents UNION SELECT meeting_group FROM meetings"
+            ).fetchall()
+            rebuild_groups(self.connection, [row[0] for row in groups])
+            self._note_change()
+
+    def finish_run(self, status: RunStatus, results: Sequence[FileResult]) -> None:
+        """Record how the run ended; best called before `publish`, so that readers see it too."""
+        ended = [result.status for result in results if result.is_new]
+        with _machine_faults(), transaction(self.connection):
+            self.connection.execute(
+                "UPDATE ingest_runs SET finished_at = ?, status = ?, files_seen = ?, files_loaded = ?, "
+                "files_duplicate = ?, files_superseded = ?, files_quarantined = ? WHERE run_id = ?",
+                [
+                    _now(), status.value, len(results), ended.count(DocumentStatus.CURRENT),
+                    ended.count(DocumentStatus.DUPLICATE), self._superseded,
+                    ended.count(DocumentStatus.QUARANTINED), self._run_id,
+                ],
+            )  # fmt: skip
+
+    def needs_publishing(self) -> bool:
+        """Say whether the published file is missing, or rows changed since it was made."""
+        if not self._settings.published.exists():
+            return True
+        found = self.connection.execute("SELECT changes <> published_changes FROM warehouse_state")
+        return bool(found.fetchall()[0][0])
+
+    def publish(self) -> None:
+        """Replace the published file by what the private one holds; `RunFailed` leaves it as it was."""
+        with _machine_faults():
+            expected = counts(self.connection)
+            changes = self.connection.execute("SELECT changes FROM warehouse_state").fetchall()[0][0]
+            self._close()
+            try:
+                replace_published(self._path, self._settings.published, expected)
+            finally:
+                self._open()
+            self.connection.execute("UPDATE warehouse_state SET published_changes = ?", [changes])
+
+    @property
+    def _path(self) -> Path:
+        return self._settings.work / _FILE_NAME
+
+    def _note_change(self) -> None:
+        self.connection.execute("UPDATE warehouse_state SET changes = changes + 1")
+
+    def _create(self) -> None:
+        """Make the private file where there is none: from the published one if there is that, else empty.
+
+        It is made under another name first, so that a kill leaves no half-made warehouse.
+        """
+        if self._path.exists():
+            return
+        draft = self._path.with_name(f"{_FILE_NAME}.new")
+        draft.unlink(missing_ok=True)
+        if self._settings.published.exists():
+            copy_synced(self._settings.published, draft)
+        else:
+            with duckdb.connect() as connection:
+                # The 2.0 format is closed to 1.x clients; a file keeps the format that it began with.
+                connection.execute(f"ATTACH {_quoted(draft)} AS warehouse (STORAGE_VERSION 'v1.2.0')")
+        draft.replace(self._path)
+        sync_folder(self._path.parent)
+
+    def _open(self) -> None:
+        connection = duckdb.connect(str(self._path))
+        try:
+            migrate(connection)
+            if keep_empty_phrases(connection):
+                connection.execute("UPDATE warehouse_state SET changes = changes + 1")
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+
+    def _close(self) -> None:
+        """Write everything into the file itself and let go of it."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            try:
+                connection.execute("CHECKPOINT")
+            finally:
+                connection.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def _machine_faults() -> Iterator[None]:
+    """Turn what DuckDB and the disk report into the one error that says: nothing was changed."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        raise RunFailed(f"the warehouse could not be written: {error}") from error
