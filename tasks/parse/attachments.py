@@ -1,0 +1,128 @@
+"""The Bilag of an item: titles and document numbers, beside each other, below each other or in one line."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.minutes import Attachment
+from tasks.parse.numbers import CUT_NUMBER, DOCUMENT_NUMBER
+from tasks.parse.rows import Row, Typography
+from tasks.parse.text import continues, is_entry, is_stray, join, strip_marker
+from vocabulary.tables import fold
+
+_NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*(?::|\s[-–])\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
+_TRAILING = re.compile(
+    rf"\s*[(,–-]?\s*(?:Dok(?:ument)?\.?\s*nr\.?:?\s*)?({DOCUMENT_NUMBER.pattern})\)?$", re.IGNORECASE
+)
+
+
+def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Attachment], str]:
+    """Read the rows under a Bilag heading; return the attachments and the section's text."""
+    entries: list[tuple[str, str]] = []
+    above: Row | None = None
+    right = _title_edge(rows)
+    for row in rows:
+        if row.line is None or is_stray(row):
+            above = None
+            continue
+        title, number = _split_columns(row)
+        if entries and CUT_NUMBER.search(entries[-1][1]) and (rest := _rest_of_number(row)):
+            wrapped, digits = rest
+            entries[-1] = (_joined(entries[-1][0], wrapped, typography), entries[-1][1] + digits)
+        elif entries and above and _goes_on(entries[-1], title, number, above, row, typography, right):
+            entries[-1] = (_joined(entries[-1][0], title, typography), entries[-1][1] or number)
+        elif entries and not title and not entries[-1][1]:
+            entries[-1] = (entries[-1][0], number)
+        elif title or number:
+            entries.append((strip_marker(title) if is_entry(row) else title, number))
+        above = row
+    text = "\n".join(part for title, number in entries for part in (title, number) if part)
+    found = [_attachment(title, number) for title, number in entries]
+    return [attachment for attachment in found if attachment], text
+
+
+def _joined(left: str, right: str, typography: Typography) -> str:
+    return join(left, right, typography) if right else left
+
+
+def _title_edge(rows: list[Row]) -> float | None:
+    """Give the x where titles must wrap because a column of numbers follows, None without such a column."""
+    starts = [
+        columns[-1][0].x0
+        for row in rows
+        if row.line
+        and len(columns := row.columns()) > 1
+        and _is_number(" ".join(word.text for word in columns[-1]))
+    ]
+    return min(starts) if starts else None
+
+
+def _is_number(text: str) -> bool:
+    return bool(DOCUMENT_NUMBER.fullmatch(text) or CUT_NUMBER.search(text) or re.fullmatch(r"\d{3,8}", text))
+
+
+def _split_columns(row: Row) -> tuple[str, str]:
+    """Part a row into its title and its number."""
+    columns = [" ".join(word.text for word in column) for column in row.columns()]
+    if len(columns) > 1 and _is_number(columns[-1]):
+        return " ".join(columns[:-1]), columns[-1]
+    if DOCUMENT_NUMBER.fullmatch(row.text) or CUT_NUMBER.fullmatch(row.text):
+        return "", row.text
+    return row.text, ""
+
+
+def _rest_of_number(row: Row) -> tuple[str, str] | None:
+    """Give what a row adds to a title and to a number that the row above cut."""
+    columns = [" ".join(word.text for word in column) for column in row.columns()]
+    return (" ".join(columns[:-1]), columns[-1]) if columns[-1].isdigit() else None
+
+
+def _goes_on(
+    entry: tuple[str, str],
+    title: str,
+    number: str,
+    above: Row,
+    row: Row,
+    typography: Typography,
+    edge: float | None,
+) -> bool:
+    """Say whether a row goes on with the title of the entry above it."""
+    if not title or is_entry(row) or _LABEL.match(title) or _LEADING.match(title):
+        return False
+    if number and entry[1]:
+        return False
+    return continues(above, row, typography, right=edge)
+
+
+def _attachment(title: str, number: str) -> Attachment | None:
+    """Make an attachment of an entry; a number inside the title becomes its document number."""
+    text = strip_marker(title).strip()
+    if _NONE.match(text):
+        return None
+    text = _LABEL.sub("", text)
+    if not number and (leading := _LEADING.match(text)):
+        number, text = leading[1], text[leading.end() :]
+    elif not number and (trailing := _TRAILING.search(text)) and trailing.start() > 0:
+        number, text = trailing[1], text[: trailing.start()]
+    text = text.strip()
+    return Attachment(title=text or number, document_number=number or None) if text or number else None
+
+
+def once_each(attachments: list[Attachment]) -> tuple[Attachment, ...]:
+    """Keep each attachment once; of two prints of one, the number is kept from whichever has it."""
+    kept: dict[tuple[str, str | None], Attachment] = {}
+    for attachment in attachments:
+        title = fold(attachment.title)
+        twins = [key for key in kept if key[0] == title]
+        same = next((k for k in twins if attachment.document_number in (k[1], None) or k[1] is None), None)
+        if same is None:
+            kept[title, attachment.document_number] = attachment
+        elif same[1] is None and attachment.document_number:
+            items = [
+                (k, v) if k != same else ((title, attachment.document_number), attachment)
+                for k, v in kept.items()
+            ]
+            kept = dict(items)
+    return tuple(kept.values())

@@ -1,0 +1,67 @@
+"""Keys of text: what two prints of the same words share."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from schemas.minutes import Item, ItemTable, Section
+from schemas.vocabulary import SectionKind
+
+_LETTER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_EMPTY_DECISION = re.compile(r"^[-–—.\s]*$")
+# A list marker is typography: a bullet that one export draws another writes as a hyphen.
+_MARKER = re.compile(r"^- ", re.MULTILINE)
+
+
+def fold_saying(text: str) -> str:
+    """Fold a text so that white space, line breaks, case and a hyphen between letters make no difference.
+
+    Everything else does: a number, a sign beside a digit, a full stop.
+    """
+    spaced = unicodedata.normalize("NFC", text).casefold()
+    return "".join(_LETTER_HYPHEN.sub("", _MARKER.sub("", spaced)).split())
+
+
+def content_id(sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> str | None:
+    """Give the key of what an item says in its sections and tables; None where it says nothing.
+
+    Headings, title and numbers are no part of it. 32 hex digits of SHA-256; sections are kept apart by
+    a separator, so that words do not move from one to the next unseen.
+    """
+    parts = [part for position in range(len(sections) + 1) for part in _said(position, sections, tables)]
+    if not parts:
+        return None
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _said(position: int, sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> list[str]:
+    """Fold the section at a position (from 1; 0 is what stands before the first) and its tables."""
+    parts: list[str] = []
+    if position:
+        section = sections[position - 1]
+        is_empty = section.kind is SectionKind.BESLUTNING and _EMPTY_DECISION.match(section.text)
+        if not is_empty and (said := fold_saying(section.text)):
+            parts.append(said)
+    for table in tables:
+        if (table.section or 0) == position:
+            cells = [*table.header, *(cell for row in table.rows for cell in row)]
+            parts.append("\x1e".join(fold_saying(cell) for cell in cells))
+    return parts
+
+
+def text_sha256(head: list[str | None], items: list[Item]) -> str:
+    """Hash the parsed text of a document: its head, then all items, without pages and line breaks."""
+    parts = [fold_saying(text) for text in head if text]
+    for item in items:
+        parts += [
+            fold_saying(text)
+            for text in (item.number, item.title, item.case_number, item.journal_number, item.document_number)
+            if text
+        ]
+        parts += [fold_saying(f"{section.heading} {section.text}") for section in item.sections]
+        parts.append("closed" if item.is_closed else "open")
+        for table in item.tables:
+            parts += [fold_saying(cell) for cell in [*table.header, *(c for row in table.rows for c in row)]]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

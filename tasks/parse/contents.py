@@ -1,0 +1,165 @@
+"""The contents list: found, set aside, and held against the items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from schemas.minutes import Finding, Item
+from schemas.vocabulary import Severity
+from tasks.parse.layout import contents_heading, item_rules, split_markers
+from tasks.parse.rows import Row, Typography
+from vocabulary.tables import fold
+
+# Dots up to the page number; a full line leaves room for one dot only.
+_LEADER = re.compile(r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$")
+_PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
+# A title that is cut short has at least this many characters (FirstAgenda cuts at about 98).
+_CUT = 60
+_SIMILAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents list; `target` is the page it names, `page` the one it stands on."""
+
+    title: str
+    target: int | None
+    page: int | None
+
+
+def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
+    """Find the contents list, give its rows their role and return its entries."""
+    for index, row in enumerate(rows):
+        if row.role or not row.line or not contents_heading().fullmatch(row.text):
+            continue
+        entries = _entries_after(rows, index + 1, typography)
+        if entries:
+            row.take("contents", "heading")
+            return entries
+    return []
+
+
+def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[Entry]:
+    entries: list[Entry] = []
+    waiting: list[Row] = []
+    for row in rows[start:]:
+        if row.role:
+            continue
+        if row.table is not None:
+            found = _table_entries(row)
+            if not found:
+                break
+            entries += found
+            row.take("contents", "table")
+            continue
+        entry = _entry(row)
+        if entry is None:
+            if len(waiting) == 2 or (entries and not _may_wrap(row, waiting, typography)):
+                break
+            waiting.append(row)
+            continue
+        title, target, rule = entry
+        whole = " ".join([*(part.text for part in waiting), title]).strip()
+        entries.append(Entry(_bare(whole), target, row.page))
+        for part in [*waiting, row]:
+            part.take("contents", rule)
+        waiting = []
+    return entries
+
+
+def _entry(row: Row) -> tuple[str, int | None, str] | None:
+    if match := _LEADER.match(row.text):
+        page = match["page"] or match["last"]
+        return match["title"], int(page) if page else None, "leader"
+    match = _PAGE_AT_END.match(row.text)
+    if match and len(row.columns()) > 1:
+        return match["title"], int(match["page"]), "page-at-end"
+    return None
+
+
+def _may_wrap(row: Row, waiting: list[Row], typography: Typography) -> bool:
+    return row.size <= typography.body_size * 1.3 and not row.is_bold and len(waiting) < 2
+
+
+def _table_entries(row: Row) -> list[Entry]:
+    assert row.table is not None
+    found = []
+    for cells in row.table.rows:
+        texts = [" ".join((cell or "").split()) for cell in cells]
+        if not any(texts):
+            continue
+        if not texts[-1].isdigit():
+            return []
+        title = _LEADER.sub(r"\g<title>", " ".join(texts[:-1]).strip())
+        found.append(Entry(_bare(title), int(texts[-1]), row.page))
+    return found
+
+
+def _bare(title: str) -> str:
+    for rule in item_rules():
+        if rule.id != "number" and (match := rule.pattern.fullmatch(title)):
+            title = match["title"]
+            break
+    return split_markers(title)[0]
+
+
+def matches(entry_title: str, title: str) -> bool:
+    """Say whether a contents title is an item's, cut short or not."""
+    left, right = fold(entry_title), fold(title)
+    return left == right or (len(left) >= _CUT and right.startswith(left))
+
+
+def reconcile(entries: list[Entry], items: list[Item]) -> list[Finding]:
+    """Hold the contents list against the items: by place first, by likeness then."""
+    if not entries:
+        return []
+    findings: list[Finding] = []
+    free = list(items)
+    for entry in entries:
+        item = _best(entry, free)
+        if item is None:
+            findings.append(
+                Finding(
+                    rule="contents-entry-without-item",
+                    severity=Severity.WARNING,
+                    message=f"The contents list names “{entry.title}”, but no item has this title.",
+                    page=entry.page,
+                )
+            )
+            continue
+        free.remove(item)
+        if not matches(entry.title, item.title):
+            findings.append(
+                Finding(
+                    rule="contents-title-differs",
+                    severity=Severity.INFO,
+                    message=f"The contents list says “{entry.title}”, the item’s heading “{item.title}”.",
+                    page=entry.page,
+                    item=item.position,
+                )
+            )
+    findings += [
+        Finding(
+            rule="item-not-in-contents",
+            severity=Severity.WARNING,
+            message=f"The contents list does not name “{item.title}”.",
+            page=item.page_first,
+            item=item.position,
+        )
+        for item in free
+    ]
+    return findings
+
+
+def _best(entry: Entry, free: list[Item]) -> Item | None:
+    exact = [item for item in free if matches(entry.title, item.title)]
+    if exact:
+        return exact[0]
+    near = [(fuzz.ratio(fold(entry.title), fold(item.title)), item) for item in free]
+    near = [(score + (5 if item.page_first == entry.target else 0), item) for score, item in near]
+    score, item = max(near, key=lambda pair: pair[0], default=(0.0, None))
+    at_page = item is not None and item.page_first is not None and item.page_first == entry.target
+    return item if score >= (_SIMILAR if not at_page else 70) else None

@@ -1,0 +1,90 @@
+"""Running headers, footers and page numbers: what repeats page after page at the same place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import groupby
+
+from schemas.page import DocumentPages
+from tasks.parse.layout import section_heading, starts_item
+from tasks.parse.rows import Row
+
+# How many rows at the top and at the bottom of a page may be furniture.
+_DEPTH = 4
+# How far (points) furniture may move from page to page.
+_DRIFT = 4.0
+_PAGE_NUMBER = re.compile(
+    r"^[-–\s]*(?:(?:Side|S\.|Page)\s*)?(\d{1,4})(?:\s*(?:af|/|of|\()\s*\d{1,4}\)?)?[-–\s]*$", re.I
+)
+
+
+def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
+    """Give furniture its role; return each distinct text of it, in order."""
+    if pages.page_count is None:
+        return []
+    heights = {page.number: page.height for page in pages.pages}
+    by_page = [
+        list(group) for _, group in groupby((row for row in rows if row.line), key=lambda row: row.page)
+    ]
+    for is_footer in (False, True):
+        # From the edge inwards: a row is furniture only where all between it and the edge is.
+        edges = [iter(reversed(page)) if is_footer else iter(page) for page in by_page]
+        for _ in range(_DEPTH):
+            reached = [(edge, row) for edge in edges if (row := next(edge, None)) is not None]
+            for row in _repeated([row for _, row in reached], heights, len(by_page), is_footer=is_footer):
+                row.take("furniture", "repeats")
+            edges = [edge for edge, row in reached if row.role == "furniture"]
+    _mark_page_numbers(rows, heights)
+    return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
+
+
+def _repeated(
+    outermost: list[Row], heights: dict[int | None, float], page_count: int, *, is_footer: bool
+) -> list[Row]:
+    places: dict[str, list[Row]] = defaultdict(list)
+    for row in outermost:
+        if _in_margin(row, heights[row.page], is_footer=is_footer) and not (
+            starts_item(row.text) or _is_heading_word(row.text)
+        ):
+            places[_mask(row.text)].append(row)
+    return [
+        row
+        for rows in places.values()
+        for row in _steady(rows)
+        if len(_steady(rows)) >= max(2, 0.3 * page_count)
+    ]
+
+
+def _is_heading_word(text: str) -> bool:
+    """Say whether a line is a section's heading; one with a date may well be a running header."""
+    heading = section_heading(text)
+    return heading is not None and heading.date_text is None
+
+
+def _in_margin(row: Row, height: float, *, is_footer: bool) -> bool:
+    assert row.line is not None
+    return row.line.top > 0.86 * height if is_footer else row.line.bottom < 0.14 * height
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _steady(rows: list[Row]) -> list[Row]:
+    """Give the rows that stand at the height where most of them stand."""
+    tops = sorted(row.line.top for row in rows if row.line)
+    middle = tops[len(tops) // 2]
+    return [row for row in rows if row.line and abs(row.line.top - middle) < _DRIFT]
+
+
+def _mark_page_numbers(rows: list[Row], heights: dict[int | None, float]) -> None:
+    """Mark page numbers that do not repeat often enough, as in a document of one page."""
+    for row in rows:
+        if row.role or row.line is None:
+            continue
+        match = _PAGE_NUMBER.match(row.text)
+        height = heights[row.page]
+        in_margin = _in_margin(row, height, is_footer=True) or _in_margin(row, height, is_footer=False)
+        if match and in_margin and (row.text[0].isalpha() or int(match[1]) == row.page):
+            row.take("furniture", "page-number")

@@ -1,0 +1,129 @@
+"""One item, from its rows to its fields."""
+
+from __future__ import annotations
+
+from schemas.minutes import Attachment, Item, ItemTable, Recommendation, Section
+from schemas.vocabulary import SectionKind
+from tasks.parse.attachments import once_each, read_attachments
+from tasks.parse.consultations import split_route
+from tasks.parse.content import content_id
+from tasks.parse.decisions import Decided, read_decision
+from tasks.parse.items import Segment
+from tasks.parse.recommendations import split_recommendations
+from tasks.parse.rows import Row, Typography
+from tasks.parse.sections import Body, Part, read_body
+from tasks.parse.text import cell_text, paragraphs
+
+# Text before the first heading of an item is its presentation.
+_LOOSE = SectionKind.SAGSFREMSTILLING
+
+
+def read_item(segment: Segment, position: int, typography: Typography) -> tuple[Item, Body]:
+    """Read an item; also give its parts, from which the document's layout is told."""
+    body = read_body(segment, typography)
+    sections: list[Section] = []
+    tables: list[ItemTable] = []
+    recommendations: list[Recommendation] = []
+    route: list[str] = []
+    attachments: list[Attachment] = []
+    decided = Decided()
+    if body.loose:
+        _add_section(sections, tables, _LOOSE, "", paragraphs(body.loose, typography), body.loose, typography)
+    for part in body.parts:
+        kind = part.heading.kind
+        if kind is SectionKind.BILAG:
+            found, text = read_attachments(part.rows, typography)
+            attachments += found
+            said = [line for line in [part.inline, *text.split("\n")] if line]
+        else:
+            said = _paragraphs(part, typography)
+        if kind is SectionKind.INDSTILLING:
+            recommendations += split_recommendations(said)
+        elif kind is SectionKind.BEHANDLING:
+            route += split_route(said)
+        elif kind is SectionKind.BESLUTNING:
+            read_decision(decided, part.heading, said)
+        _add_section(sections, tables, kind, part.printed, said, part.rows, typography)
+    pages = [row.page for row in segment.rows if row.role and row.page] + (
+        [segment.page] if segment.page else []
+    )
+    item = Item(
+        position=position,
+        number=segment.number,
+        title=segment.title,
+        is_closed=segment.is_closed or body.is_closed,
+        case_number=body.numbers.get("case_number"),
+        journal_number=body.numbers.get("journal_number"),
+        document_number=body.numbers.get("document_number"),
+        item_type=_bare_type(body.numbers.get("item_type")),
+        sections=tuple(sections),
+        recommendations=tuple(recommendations),
+        decisions=tuple(decided.decisions),
+        item_attendance=tuple(decided.away),
+        votes=tuple(decided.votes),
+        consultations=tuple(route),
+        attachments=once_each(attachments),
+        tables=tuple(tables),
+        content_id=content_id(tuple(sections), tuple(tables)),
+        page_first=segment.page,
+        page_last=max(pages, default=None),
+    )
+    return item, body
+
+
+def _bare_type(printed: str | None) -> str | None:
+    return printed.strip(" .") or None if printed else None
+
+
+def _paragraphs(part: Part, typography: Typography) -> list[str]:
+    said = paragraphs(part.rows, typography)
+    if not part.inline:
+        return said
+    if part.rows and typography.is_tight(part.rows[0]) and not _starts_anew(part.rows[0]):
+        return [f"{part.inline} {said[0]}", *said[1:]] if said else [part.inline]
+    return [part.inline, *said]
+
+
+def _starts_anew(row: Row) -> bool:
+    return not row.text[:1].islower()
+
+
+def _add_section(
+    sections: list[Section],
+    tables: list[ItemTable],
+    kind: SectionKind,
+    heading: str,
+    said: list[str],
+    rows: list[Row],
+    typography: Typography,
+) -> None:
+    text = "\n".join(said)
+    ruled = [row for row in rows if row.table is not None]
+    if text or ruled:
+        sections.append(Section(kind=kind, heading=heading, text=text))
+    _add_tables(tables, ruled, rows, len(sections), typography)
+
+
+def _add_tables(
+    tables: list[ItemTable], ruled: list[Row], rows: list[Row], section: int, typography: Typography
+) -> None:
+    """Add the ruled tables of a section; one that a page break cut is put together again."""
+    above: Row | None = None
+    for row in ruled:
+        assert row.table is not None
+        cells = [tuple(cell_text(cell, typography) for cell in cells) for cells in row.table.rows]
+        if above is not None and _is_rest(above, row, rows) and len(tables[-1].header) == len(cells[0]):
+            last = tables[-1]
+            more = cells[1:] if cells[0] == last.header else cells
+            tables[-1] = last.model_copy(update={"rows": (*last.rows, *more)})
+        else:
+            tables.append(
+                ItemTable(header=cells[0], rows=tuple(cells[1:]), page=row.page, section=section or None)
+            )
+        above = row
+
+
+def _is_rest(above: Row, row: Row, rows: list[Row]) -> bool:
+    """Say whether a table on the next page follows the one above with nothing between them."""
+    is_next_page = above.page is not None and row.page == above.page + 1
+    return is_next_page and rows.index(row) == rows.index(above) + 1

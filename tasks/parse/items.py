@@ -1,0 +1,225 @@
+"""Where each item begins, and what its heading says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from schemas.page import Bookmark
+from tasks.parse.contents import Entry, matches
+from tasks.parse.layout import (
+    ItemRule,
+    Marker,
+    header_label,
+    item_labels,
+    item_rules,
+    section_heading,
+    signature_heading,
+    split_markers,
+)
+from tasks.parse.numbers import BARE_NUMBER
+from tasks.parse.rows import Row, Typography
+from tasks.parse.text import is_entry, join
+from vocabulary.tables import fold
+
+_TITLE_LINES = 5
+
+
+@dataclass(slots=True)
+class Segment:
+    """An item as a stretch of rows: its heading read, its body not yet."""
+
+    rule: str
+    number: str | None
+    title: str
+    is_closed: bool
+    page: int | None
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Start:
+    index: int
+    rule: str
+    number: str | None
+    title: str
+    is_heading: bool
+    is_known: bool = False
+    wrapped: list[int] = field(default_factory=list)
+
+
+def segments(
+    rows: list[Row], typography: Typography, entries: list[Entry], bookmarks: tuple[Bookmark, ...]
+) -> tuple[list[Row], list[Segment]]:
+    """Part the rows into those before the first item and one segment for each item."""
+    known = [entry.title for entry in entries] + [bookmark.title for bookmark in bookmarks]
+    starts = _starts(rows, typography, known)
+    if not starts:
+        return rows, []
+    found: list[Segment] = []
+    is_group_closed = _group_closed(rows[: starts[0].index], False)
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.index if following else len(rows)
+        title, is_closed = split_markers(start.title)
+        segment = Segment(
+            start.rule, start.number, title, is_closed or is_group_closed, rows[start.index].page
+        )
+        for index in [start.index, *start.wrapped]:
+            rows[index].take("item", start.rule)
+        body_from = max([start.index, *start.wrapped]) + 1
+        segment.rows = [row for row in rows[body_from:end] if row.role != "furniture"]
+        is_group_closed = _group_closed(segment.rows, is_group_closed)
+        _cut_signatures(segment)
+        found.append(segment)
+    return rows[: starts[0].index], found
+
+
+def _starts(rows: list[Row], typography: Typography, known: list[str]) -> list[_Start]:
+    for rule in item_rules():
+        starts = [
+            start for index in range(len(rows)) if (start := _start(rows, index, rule, typography, known))
+        ]
+        if any(start.is_heading for start in starts):
+            starts = [start for start in starts if start.is_heading or start.is_known]
+        if rule.needs_heading_style and known and not typography.is_styled:
+            starts = [start for start in starts if start.is_known] or starts
+        starts = (
+            _rising(starts)
+            if not all(start.is_heading and typography.is_styled for start in starts)
+            else starts
+        )
+        if starts and (rule.strength == 3 or len(starts) > 1 or starts[0].is_known or typography.is_styled):
+            return starts
+    return _unnumbered(rows, typography, known)
+
+
+def _start(
+    rows: list[Row], index: int, rule: ItemRule, typography: Typography, known: list[str]
+) -> _Start | None:
+    row = rows[index]
+    if row.role or row.line is None:
+        return None
+    match = rule.pattern.fullmatch(row.text)
+    if not match:
+        return None
+    is_heading = typography.looks_like_heading(row)
+    if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
+        return None
+    start = _Start(index, rule.id, match["number"], match["title"], is_heading)
+    if rule.strength == 3 and not match["number"].isdigit() and row.text.startswith("Sag "):
+        return None
+    _wrap(start, rows, typography, known)
+    bare = split_markers(start.title)[0]
+    start.is_known = any(matches(split_markers(_unnumbered_title(title))[0], bare) for title in known)
+    return start if start.title else None
+
+
+def _plausible(title: str) -> bool:
+    return not title or (not title[0].islower() and not re.fullmatch(r"[\d.,\s-]+", title))
+
+
+def _unnumbered_title(title: str) -> str:
+    for rule in item_rules():
+        if rule.id != "number" and (match := rule.pattern.fullmatch(title)):
+            return match["title"]
+    return title
+
+
+def _wrap(start: _Start, rows: list[Row], typography: Typography, known: list[str]) -> None:
+    """Add the lines over which a heading goes on."""
+    first = rows[start.index]
+    for index in range(start.index + 1, min(start.index + _TITLE_LINES, len(rows))):
+        row, above = rows[index], rows[index - 1]
+        if (
+            row.role
+            or row.line is None
+            or row.page != first.page
+            or not _goes_on(start, row, above, typography, known)
+        ):
+            return
+        start.title = join(start.title, row.text, typography) if start.title else row.text
+        start.wrapped.append(index)
+
+
+def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known: list[str]) -> bool:
+    assert row.line is not None
+    assert above.line is not None
+    if section_heading(row.text) or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text) or is_entry(row):
+        return False
+    if Marker.of("open").line.fullmatch(row.text) or Marker.of("closed").line.fullmatch(row.text):
+        return False
+    if any(rule.strength == 3 and rule.pattern.fullmatch(row.text) for rule in item_rules()):
+        return False
+    is_alike = abs(row.size - above.size) < 0.04 * above.size and row.is_bold == above.is_bold
+    is_near = row.gap is not None and row.gap <= max(1.45, typography.pitch * 1.1)
+    if not start.title:
+        return is_alike or typography.looks_like_heading(row)
+    if not (is_alike and is_near):
+        return False
+    if start.is_heading and typography.is_styled:
+        return True
+    longer = fold(split_markers(f"{start.title} {row.text}")[0])
+    return (
+        any(fold(title).endswith(longer) or longer in fold(title) for title in known)
+        or row.text[:1].islower()
+    )
+
+
+def _rising(starts: list[_Start]) -> list[_Start]:
+    """Give the longest run of starts whose numbers rise: a numbered list inside an item does not."""
+    if not starts:
+        return []
+    keys = [_number_key(start.number) for start in starts]
+    best: list[tuple[int, int]] = []
+    for index, key in enumerate(keys):
+        before = [(best[earlier][0], -earlier) for earlier in range(index) if keys[earlier] < key]
+        length, earlier = max(before, default=(0, 1))
+        weight = 3 if starts[index].is_known else 1
+        best.append((length + weight, -earlier))
+    chain = [max(range(len(best)), key=lambda index: (best[index][0], -index))]
+    while best[chain[-1]][1] >= 0:
+        chain.append(best[chain[-1]][1])
+    return [starts[index] for index in reversed(chain)]
+
+
+def _number_key(number: str | None) -> tuple[int, int, str]:
+    match = re.match(r"(\d+)(?:\.(\d+))?([a-z]?)", number or "")
+    return (int(match[1]), int(match[2] or 0), match[3]) if match else (0, 0, "")
+
+
+def _unnumbered(rows: list[Row], typography: Typography, known: list[str]) -> list[_Start]:
+    """Find items without numbers: the titles that the contents list or the bookmarks name."""
+    titles = [split_markers(_unnumbered_title(title))[0] for title in known]
+    starts: list[_Start] = []
+    for index, row in enumerate(rows):
+        if row.role or row.line is None or (starts and index in starts[-1].wrapped):
+            continue
+        if not typography.looks_like_heading(row) or header_label(row.text, is_marked=False):
+            continue
+        start = _Start(index, "title-in-contents", None, row.text, is_heading=True, is_known=True)
+        _wrap(start, rows, typography, known)
+        if any(matches(title, split_markers(start.title)[0]) for title in titles):
+            starts.append(start)
+    return starts
+
+
+def _group_closed(rows: list[Row], is_closed: bool) -> bool:
+    """Read headings over groups of items (`Lukkede punkter`); take them out of the text."""
+    for row in rows:
+        if Marker.of("closed").group.fullmatch(row.text):
+            row.take("group", "closed-group")
+            is_closed = True
+        elif Marker.of("open").group.fullmatch(row.text):
+            row.take("group", "open-group")
+            is_closed = False
+    return is_closed
+
+
+def _cut_signatures(segment: Segment) -> None:
+    """Set a page of signatures after the last item aside."""
+    for index, row in enumerate(segment.rows):
+        if row.line and signature_heading().fullmatch(row.text):
+            for signed in segment.rows[index:]:
+                signed.take("signature", "signature-page")
+            segment.rows = segment.rows[:index]
+            return

@@ -1,0 +1,205 @@
+"""The layout tables of the vocabulary, compiled: what a line announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from schemas.vocabulary import SectionKind
+from tasks.parse import dates
+from vocabulary.tables import fold, table, whole_line
+
+_BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRule:
+    """A family of item headings: its id, pattern and what style it asks for."""
+
+    id: str
+    pattern: re.Pattern[str]
+    needs_heading_style: bool
+    strength: int
+
+
+@cache
+def item_rules() -> tuple[ItemRule, ...]:
+    """Give the families of item headings in the order they are tried."""
+    return tuple(
+        ItemRule(entry["id"], re.compile(entry["pattern"]), entry["style"] == "heading", entry["strength"])
+        for entry in table("layouts")["item"]
+    )
+
+
+def starts_item(text: str) -> bool:
+    """Say whether a line begins like an item that names itself one (`Punkt 3`, `Sag nr. 12`)."""
+    return any(rule.strength == 3 and rule.pattern.fullmatch(text) for rule in item_rules())
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the heading of a section says; `body` and `date_text` only on a decision's."""
+
+    kind: SectionKind
+    rule: str
+    is_type: bool = False
+    body: str | None = None
+    date_text: str | None = None
+
+
+@cache
+def _heading_tables() -> tuple[
+    dict[str, tuple[str, SectionKind, bool]], list[tuple[str, SectionKind, re.Pattern[str]]]
+]:
+    words: dict[str, tuple[str, SectionKind, bool]] = {}
+    patterns: list[tuple[str, SectionKind, re.Pattern[str]]] = []
+    for entry in table("headings")["heading"]:
+        kind = SectionKind(entry["kind"])
+        for word in entry.get("words", ()):
+            words[fold(word)] = (entry["id"], kind, entry.get("type", False))
+        for pattern in entry.get("patterns", ()):
+            filled = pattern.replace("{body}", _BODY).replace("{date}", dates.PATTERN)
+            patterns.append((entry["id"], kind, re.compile(filled)))
+    return words, patterns
+
+
+@cache
+def section_heading(text: str) -> Heading | None:
+    """Give what a line says as the heading of a section, None where it is none."""
+    if len(text) > 120 or not text[:1].isupper():
+        return None
+    words, patterns = _heading_tables()
+    if known := words.get(fold(text)):
+        rule, kind, is_type = known
+        return Heading(kind, rule, is_type=is_type)
+    bare = text.rstrip(" :.")
+    for rule, kind, pattern in patterns:
+        if match := pattern.fullmatch(bare):
+            groups = match.groupdict()
+            body = groups.get("body") or _without_genitive(groups.get("genitive"))
+            return Heading(kind, rule, body=body, date_text=groups.get("date"))
+    return None
+
+
+def _without_genitive(body: str | None) -> str | None:
+    return body.removesuffix("s") if body else None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label and its value: `Mødested: Rådhuset`; `value` is empty where it stands on the next line."""
+
+    field: str
+    word: str
+    value: str
+
+
+@cache
+def _labels(group: str) -> list[tuple[str, str, bool]]:
+    found = [
+        (word, entry["field"], entry.get("bare", False))
+        for entry in table("layouts")[group]
+        for word in entry["words"]
+    ]
+    return sorted(found, key=lambda entry: -len(entry[0]))
+
+
+def header_label(text: str, *, is_marked: bool) -> Label | None:
+    """Read a line of the meeting's header as label and value.
+
+    `is_marked` says that the typography parts the label from its value (bold, a wide blank, or the
+    label alone on its line): then no colon is needed.
+    """
+    for word, field, is_bare in _labels("label"):
+        if not text.lower().startswith(word.lower()):
+            continue
+        rest = text[len(word) :]
+        if rest and (rest[0].isalnum() or rest[0] == "-"):
+            continue
+        if re.match(r"\s*:", rest) or not rest.strip() or is_bare or is_marked:
+            return Label(field, word, rest.lstrip(" :\t").strip())
+    return None
+
+
+@cache
+def _item_label_pattern() -> re.Pattern[str]:
+    words = sorted((word for word, _, _ in _labels("item_label")), key=len, reverse=True)
+    return re.compile(
+        r"(?<!\w)(" + "|".join(re.escape(word) for word in words) + r")(\s*:|(?<=\.))(?=\s|$|\w)",
+        re.IGNORECASE,
+    )
+
+
+def item_labels(text: str) -> list[Label] | None:
+    """Read a line under an item's heading as a row of labels and values.
+
+    None where the line does not begin with a label, so that a sentence is never taken apart.
+    """
+    pattern = _item_label_pattern()
+    matches = list(pattern.finditer(text))
+    if not matches or matches[0].start() != 0:
+        return None
+    fields = {word.lower(): field for word, field, _ in _labels("item_label")}
+    found: list[Label] = []
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        field, value = fields[match[1].lower()], text[match.end() : end].strip(" ,;|")
+        if not _fits(field, value):
+            return None
+        found.append(Label(field, match[1], value))
+    return found
+
+
+def _fits(field: str, value: str) -> bool:
+    """Say whether a value can be what its label promises, so that no sentence is taken for one."""
+    if field.endswith("_number"):
+        return not value or bool(re.fullmatch(r"[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)?", value))
+    return len(value) <= 60
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """How open or closed items are marked: in a title, on a line of its own, or over a group of items."""
+
+    prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
+    line: re.Pattern[str]
+    group: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def of(cls, name: str) -> Marker:
+        """Give the markers of `closed` or `open`."""
+        entry: dict[str, Any] = table("layouts")[name]
+        return cls(
+            re.compile("^(?:" + "|".join(entry["prefixes"]) + ")"),
+            re.compile("(?:" + "|".join(entry["suffixes"]) + ")$"),
+            whole_line(entry["lines"]),
+            whole_line([f"(?:{pattern}):?" for pattern in entry["group_headings"]]),
+        )
+
+
+def split_markers(title: str) -> tuple[str, bool]:
+    """Take `Lukket:`, `(Åben)` and their like off a title; say whether it was closed."""
+    closed, opened, is_closed = Marker.of("closed"), Marker.of("open"), False
+    while True:
+        bare = closed.suffix.sub("", closed.prefix.sub("", title))
+        is_closed = is_closed or bare != title
+        bare = opened.suffix.sub("", opened.prefix.sub("", bare)).strip()
+        if bare == title or not bare:
+            return title.strip(), is_closed
+        title = bare
+
+
+@cache
+def contents_heading() -> re.Pattern[str]:
+    """Give the pattern of the heading over a contents list."""
+    return whole_line([f"(?:{pattern}):?" for pattern in table("layouts")["contents"]["headings"]])
+
+
+@cache
+def signature_heading() -> re.Pattern[str]:
+    """Give the pattern of the heading over a page of signatures."""
+    return whole_line([f"(?:{pattern}):?" for pattern in table("layouts")["signature"]["headings"]])

@@ -1,0 +1,18 @@
+"""Case, journal and document numbers of the systems that print them."""
+
+from __future__ import annotations
+
+import re
+
+CASE_NUMBER = (
+    r"(?:\d{2}-\d{5,7}[A-Z]?|\d{3}-\d{4}-\d{1,7}|[A-Z]{2,5}-\d{4}-\d{3,8}|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d{1,5}-\d{2}"
+    r"|\d{2}/\d{3,7}|(?:19|20)\d{2}[-/]\d{3,8}|[A-Z]\d{2}-\d{4,8})"
+)
+"""`21-046857K`, `326-2020-75842`, `EMN-2023-009832`, `85.02.02-G01-5-17`, `12/27845`, `2011-29298`."""
+
+BARE_NUMBER = re.compile(CASE_NUMBER)
+DOCUMENT_NUMBER = re.compile(
+    r"(?<![\w-])(?:\d{3}-\d{4}-\d{3,8}|(?:19|20)\d{2}-\d{4,8}|\d{4,7}[-/]\d{2}|\d{2}/\d{3,7})(?![\w-])"
+)
+CUT_NUMBER = re.compile(r"(?<![\w-])(?:\d{3}-\d{4}-|\d{3}-|(?:19|20)\d{2}-)$")
+"""A document number that a line break cut after a hyphen."""

@@ -1,0 +1,171 @@
+"""The document as one stream of rows, and what its typography says of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from schemas.page import DocumentPages, Line, RuledTable, Word
+
+# A blank this wide (in font sizes) between two words parts two columns.
+COLUMN_GAP = 1.8
+# A line belongs to the paragraph above if its baseline is at most this much further down than usual.
+PITCH_TOLERANCE = 1.18
+HEADING_SCALE = 1.05
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line or a ruled table, in reading order.
+
+    `gap` is the distance of its baseline from that of the row above on the same page, in font sizes;
+    None at the top of a page and beside tables. `role` is what the row was read as and `rule` the id
+    of the rule that said so; a row without a role at the end is text that nothing accounts for.
+    """
+
+    text: str
+    page: int | None
+    line: Line | None = None
+    table: RuledTable | None = None
+    gap: float | None = None
+    role: str = ""
+    rule: str = ""
+
+    def take(self, role: str, rule: str = "") -> None:
+        """Say what the row is."""
+        self.role, self.rule = role, rule
+
+    @property
+    def size(self) -> float:
+        """Give the font size in points, 0 for a table."""
+        return self.line.size if self.line else 0.0
+
+    @property
+    def is_bold(self) -> bool:
+        """Say whether every word is bold."""
+        return self.line is not None and all(word.bold for word in self.line.words)
+
+    def columns(self) -> list[tuple[Word, ...]]:
+        """Give the words in groups that wide blanks part."""
+        assert self.line is not None
+        groups: list[list[Word]] = [[self.line.words[0]]]
+        for left, right in pairwise(self.line.words):
+            if right.x0 - left.x1 > COLUMN_GAP * self.line.size:
+                groups.append([])
+            groups[-1].append(right)
+        return [tuple(group) for group in groups]
+
+
+def rows_of(pages: DocumentPages) -> list[Row]:
+    """Lay lines and tables of all pages out in reading order."""
+    rows: list[Row] = []
+    for page in pages.pages:
+        parts: list[Line | RuledTable] = sorted(
+            [*page.lines, *page.tables], key=lambda part: (part.top, part.x0)
+        )
+        above: Line | None = None
+        for part in parts:
+            if isinstance(part, RuledTable):
+                cells = [cell for row in part.rows for cell in row if cell]
+                rows.append(Row(text="\n".join(cells), page=page.number, table=part))
+                above = None
+                continue
+            gap = (part.baseline - above.baseline) / max(part.size, 1.0) if above else None
+            rows.append(Row(text=part.text, page=page.number, line=part, gap=gap))
+            above = part
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What is usual in one document.
+
+    `body_size` and `right` (where full lines end) in points; `pitch` the usual distance of baselines
+    within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text;
+    `hyphenates` whether the producer broke words at line ends; `words` all words inside lines, in
+    lower case.
+    """
+
+    body_size: float
+    pitch: float
+    right: float
+    is_styled: bool
+    hyphenates: bool
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> Typography:
+        """Measure the rows that are not furniture."""
+        lines = [row for row in rows if row.line and not row.role]
+        sizes: Counter[float] = Counter()
+        for row in lines:
+            sizes[round(row.size, 1)] += len(row.text)
+        body_size = sizes.most_common(1)[0][0] if sizes else 10.0
+        body = [row for row in lines if abs(row.size - body_size) < 0.06 * body_size]
+        ends = sorted(row.line.x1 for row in body if row.line)
+        right = ends[int(len(ends) * 0.97)] if ends else 0.0
+        pitches = Counter(
+            round(row.gap * 20) / 20 for row in body if row.gap is not None and 0.8 < row.gap <= 1.75
+        )
+        pitch = pitches.most_common(1)[0][0] if pitches else 1.2
+        styles = {(round(row.size, 1), row.is_bold) for row in lines}
+        typography = cls(body_size, pitch, right, len(styles) > 1, False, _inner_words(lines))
+        return cls(body_size, pitch, right, len(styles) > 1, _hyphenates(body, typography), typography.words)
+
+    def looks_like_heading(self, row: Row) -> bool:
+        """Say whether a row is set larger or bolder than the text around it."""
+        if row.line is None:
+            return False
+        if not self.is_styled:
+            return row.gap is None or row.gap > self.pitch * PITCH_TOLERANCE
+        return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
+
+    def is_tight(self, row: Row) -> bool:
+        """Say whether a row follows the one above at the distance of lines in a paragraph."""
+        return row.gap is not None and row.gap <= self.pitch * PITCH_TOLERANCE
+
+    def is_full(self, above: Row, below: Row, right: float | None = None) -> bool:
+        """Say whether the line above had no room for the first word of the line below."""
+        if above.line is None or below.line is None:
+            return False
+        first = below.line.words[0]
+        room = (self.right if right is None else right) - above.line.x1
+        return room < (first.x1 - first.x0) + 0.2 * above.size
+
+
+def _inner_words(lines: list[Row]) -> frozenset[str]:
+    """Collect the words that no line end cuts: proof of how a word is spelled."""
+    found: set[str] = set()
+    was_cut = False
+    for row in lines:
+        words = _WORD.findall(row.text.lower())
+        is_cut = row.text.endswith(("-", "\u00ad"))
+        found.update(words[int(was_cut) : len(words) - is_cut])
+        was_cut = is_cut
+    return frozenset(found)
+
+
+def _hyphenates(body: list[Row], typography: Typography) -> bool:
+    """Tell a producer that breaks words from one that breaks only after a hyphen that is written anyway.
+
+    Each line end that cuts a word speaks for it; each long word that moved down whole although half of
+    it had room speaks against it.
+    """
+    cut = moved = 0
+    for above, below in pairwise(body):
+        if above.line is None or below.line is None or not typography.is_tight(below):
+            continue
+        last, first = above.line.words[-1].text, below.line.words[0]
+        if last.endswith("\u00ad"):
+            return True
+        if re.search(r"[a-zæøå]{2}-$", last) and first.text[:1].islower():
+            cut += 1
+        elif re.fullmatch(r"[^\W\d_]{11,}[.,;:]?", first.text):
+            room = typography.right - above.line.x1
+            if typography.is_full(above, below) and room > 0.6 * (first.x1 - first.x0):
+                moved += 1
+    return cut > moved

@@ -1,0 +1,156 @@
+"""An item's rows, parted into what stands under its heading and its sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.vocabulary import SectionKind
+from tasks.parse.items import Segment
+from tasks.parse.layout import Heading, Marker, item_labels, section_heading
+from tasks.parse.numbers import BARE_NUMBER
+from tasks.parse.rows import Row, Typography
+from tasks.parse.text import join
+from vocabulary.tables import fold
+
+# Headings that a producer sets inline, before their text: `Beslutning: Godkendt.`
+_INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, SectionKind.SAGSFREMSTILLING,
+           SectionKind.OEKONOMI, SectionKind.BEHANDLING, SectionKind.LOVGRUNDLAG, SectionKind.HOERING,
+           SectionKind.BILAG)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Part:
+    """A section before its text is read; `inline` is text that stands on the heading's own line."""
+
+    heading: Heading
+    printed: str
+    inline: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands under an item's heading."""
+
+    numbers: dict[str, str] = field(default_factory=dict)
+    is_closed: bool = False
+    loose: list[Row] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    repeats_title: bool = False
+
+
+def read_body(segment: Segment, typography: Typography) -> Body:
+    """Read the rows of an item: numbers and marks first, then sections."""
+    body = Body()
+    rows = iter([row for row in segment.rows if not row.role])
+    for row in rows:
+        if row.table is not None:
+            _current(body).append(row)
+            row.take("table", "ruled")
+        elif not _in_text(body) and _read_front(body, row, segment, typography):
+            continue
+        elif part := _heading(row, typography):
+            row.take("heading", part.heading.rule)
+            body.parts.append(part)
+        else:
+            row.take("text", body.parts[-1].heading.rule if body.parts else "loose")
+            _current(body).append(row)
+    _read_type(body, typography)
+    body.parts = [part for part in body.parts if part.rows or part.inline]
+    return body
+
+
+def _current(body: Body) -> list[Row]:
+    return body.parts[-1].rows if body.parts else body.loose
+
+
+def _in_text(body: Body) -> bool:
+    """Say whether the reading is past the front matter: text has begun under a heading."""
+    return bool(body.loose) or any(
+        part.rows or part.inline for part in body.parts if not part.heading.is_type
+    )
+
+
+def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) -> bool:
+    """Read what stands between an item's heading and its text: numbers, open or closed, the title again."""
+    if Marker.of("closed").line.fullmatch(row.text):
+        body.is_closed = True
+        row.take("mark", "closed")
+    elif Marker.of("open").line.fullmatch(row.text):
+        row.take("mark", "open")
+    elif BARE_NUMBER.fullmatch(row.text):
+        body.numbers.setdefault("case_number", row.text)
+        row.take("number", "bare-number")
+    elif labels := item_labels(row.text):
+        for label in labels:
+            if label.value:
+                body.numbers.setdefault(label.field, label.value)
+        row.take("number", "labels")
+    elif _is_title_again(row, segment, is_wrapped=body.repeats_title and not body.numbers):
+        body.repeats_title = True
+        row.take("item", "title-again")
+    elif _completes_number(body, row):
+        row.take("number", "cut-number")
+    else:
+        return False
+    return True
+
+
+def _is_title_again(row: Row, segment: Segment, *, is_wrapped: bool) -> bool:
+    """Recognise the heading printed a second time, `2. title`, whole or the first of its lines."""
+    text, title = fold(row.text), fold(segment.title)
+    numbered = fold(segment.number or "") + title
+    if not text or len(text) < min(8, len(title)):
+        return False
+    return text in (title, numbered) or (
+        len(text) > 25 and (numbered.startswith(text) or title.endswith(text))
+    )
+
+
+def _completes_number(body: Body, row: Row) -> bool:
+    """Join a number that a line break cut after its last hyphen."""
+    for name, value in body.numbers.items():
+        if value.endswith("-") and row.text.isdigit():
+            body.numbers[name] = value + row.text
+            return True
+    return False
+
+
+def _heading(row: Row, typography: Typography) -> Part | None:
+    """Read a row as the heading of a section, alone on its line or before its text."""
+    assert row.line is not None
+    if heading := section_heading(row.text):
+        # Without styles only its place tells a heading from the sentence `Beslutning.`
+        is_sentence = not typography.is_styled and row.text.endswith(".")
+        return Part(heading, row.text) if typography.looks_like_heading(row) and not is_sentence else None
+    bold = [word for word in row.line.words if word.bold]
+    if bold and len(bold) < len(row.line.words) and row.line.words[: len(bold)] == tuple(bold):
+        printed = " ".join(word.text for word in bold)
+    else:
+        printed = row.text.split(":")[0] + ":" if ":" in row.text else ""
+    if not printed.endswith(":") and not bold:
+        return None
+    heading = section_heading(printed)
+    rest = row.text[len(printed) :].strip()
+    if heading and heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
+        return Part(heading, printed.rstrip(":").strip() if not bold else printed, inline=rest)
+    return None
+
+
+def _read_type(body: Body, typography: Typography) -> None:
+    """Move the text under `Sagstype` into the item's type."""
+    for part in [part for part in body.parts if part.heading.is_type]:
+        text = part.inline
+        taken = 0
+        for row in part.rows:
+            if taken and not typography.is_tight(row):
+                break
+            text, taken = join(text, row.text, typography), taken + 1
+        body.numbers.setdefault("item_type", text)
+        index = body.parts.index(part)
+        rest = part.rows[taken:]
+        if rest and index:
+            body.parts[index - 1].rows += rest
+        else:
+            body.loose += rest
+        body.parts.remove(part)

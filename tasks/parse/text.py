@@ -1,0 +1,112 @@
+"""From rows to text as a person reads it: paragraphs, list entries, whole words."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.parse.privacy import mask
+from tasks.parse.rows import Row, Typography
+
+_BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*\uf0b7\uf0a7\u2043]|o(?=\s+[A-ZÆØÅa-zæøå]))\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)|^(?:[Aa]t\s+\d{1,2}[.)])\s+(?=\S)"
+)
+_STRAY = re.compile(r"^[.\s]+$")
+_LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
+_COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
+_TERMINAL = (".", ":", ";", "!", "?")
+
+
+def is_entry(row: Row) -> bool:
+    """Say whether a row begins an entry of a list."""
+    if row.line and row.line.has_drawn_bullet:
+        return True
+    return bool(_BULLET.match(row.text) or _NUMBERED.match(row.text))
+
+
+def is_stray(row: Row) -> bool:
+    """Say whether a row holds nothing but full stops."""
+    return bool(_STRAY.match(row.text))
+
+
+def continues(above: Row, row: Row, typography: Typography, *, right: float | None = None) -> bool:
+    """Say whether a row goes on with the paragraph of the row above."""
+    if row.line is None or above.line is None or is_entry(row):
+        return False
+    if above.text.endswith("\u00ad"):
+        return True
+    starts_low = row.text[:1].islower()
+    is_full = typography.is_full(above, row, right)
+    if row.page != above.page:
+        return starts_low or (is_full and not above.text.endswith(_TERMINAL))
+    if not typography.is_tight(row) or abs(row.size - above.size) > 0.08 * above.size:
+        return False
+    if row.is_bold != above.is_bold and not is_full:
+        return False
+    return is_full or (starts_low and not above.text.endswith(_TERMINAL)) or above.text.endswith("-")
+
+
+def join(left: str, right: str, typography: Typography) -> str:
+    """Join two lines of one paragraph, undoing a line-end hyphen where the word says so.
+
+    The hyphen goes where the document spells the word without it, where the producer breaks words, or
+    where what follows is no word of the document (`lederud-`/`vikling`); it stays where it is spelled
+    so, or where both halves are words in a document that breaks none (`ungdoms-`/`uddannelse`).
+    """
+    if left.endswith("\u00ad"):
+        return left[:-1] + right
+    cut = _LINE_END_HYPHEN.search(left)
+    if not cut or not right:
+        return f"{left} {right}".strip()
+    if _COORDINATION.match(right):
+        return f"{left} {right}"
+    if not right[0].islower() or not cut[1][-1].islower():
+        return left + right
+    head, tail = cut[1].lower(), re.split(r"[^\w-]", right.lower(), maxsplit=1)[0]
+    if f"{head}-{tail}" in typography.words:
+        return left + right
+    is_whole = tail in typography.words
+    if head + tail in typography.words or ("-" not in head and (typography.hyphenates or not is_whole)):
+        return left[:-1] + right
+    return left + right
+
+
+def paragraphs(rows: list[Row], typography: Typography) -> list[str]:
+    """Join rows to paragraphs and list entries, each one string without a line break."""
+    found: list[str] = []
+    above: Row | None = None
+    for row in rows:
+        if row.table is not None or is_stray(row):
+            above = None
+            continue
+        if above is not None and found and continues(above, row, typography):
+            found[-1] = join(found[-1], row.text, typography)
+        else:
+            found.append(_entry_text(row))
+        above = row
+    # A number that a line break had cut is whole only now.
+    return [mask(paragraph) for paragraph in found if paragraph]
+
+
+def _entry_text(row: Row) -> str:
+    if row.line and row.line.has_drawn_bullet and not _BULLET.match(row.text):
+        return f"- {row.text}"
+    return _BULLET.sub("- ", row.text)
+
+
+def strip_marker(paragraph: str) -> str:
+    """Take a list marker off the front of a paragraph."""
+    return _NUMBERED.sub("", _BULLET.sub("", paragraph, count=1), count=1).strip()
+
+
+def is_marked(paragraph: str) -> bool:
+    """Say whether a paragraph begins with a list marker."""
+    return bool(_BULLET.match(paragraph) or _NUMBERED.match(paragraph))
+
+
+def cell_text(cell: str | None, typography: Typography) -> str:
+    """Join the lines of a table's cell."""
+    text = ""
+    for line in (cell or "").split("\n"):
+        text = join(text, line.strip(), typography)
+    return text
