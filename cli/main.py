@@ -53,7 +53,7 @@ def ingest(obj: dict[str, Any], paths: tuple[Path, ...]) -> None:
 @cli.command()
 @click.pass_obj
 def nightly(obj: dict[str, Any]) -> None:
-    """The night's pass: sweep the drop folder, try again what is in quarantine, publish."""
+    """Do the night's pass: sweep the drop folder, try again what is in quarantine, publish."""
     from flows.nightly import nightly as flow
 
     _run(flow, home=obj["home"])
@@ -86,10 +86,11 @@ def backfill(
         "last_day": last_day and last_day.date(),
         "home": obj["home"],
     }
-    if dry_run:
-        _rehearse(rehearse, **named)
-    else:
+    if not dry_run:
         _run(flow, **named, again=reparse, copy_originals=copy_originals)
+    from cli.show import show_rehearsal
+
+    sys.exit(show_rehearsal(lambda: rehearse(**named)))
 
 
 @cli.command()
@@ -108,14 +109,13 @@ def watch(obj: dict[str, Any]) -> None:
 @click.argument("names", nargs=-1)
 @click.pass_obj
 def retry(obj: dict[str, Any], names: tuple[str, ...]) -> None:
-    """Try again what is in quarantine, all of it or the files named."""
-    from flows.ingest import ingest as flow
+    """Try again what is in quarantine: all of it, or the files named."""
+    from cli.show import show_pass
+    from flows.ingest import Order, run_pass
 
-    paths = _quarantined(obj, names)
-    if paths:
-        _run(flow, home=obj["home"], paths=[str(path) for path in paths])
-    else:
-        click.echo("Nothing is in quarantine.")
+    settings = _existing_home(obj)
+    order = Order(flow="retry", quarantined=names)
+    sys.exit(show_pass(lambda: run_pass(settings, order)))
 
 
 @cli.command()
@@ -123,11 +123,10 @@ def retry(obj: dict[str, Any], names: tuple[str, ...]) -> None:
 @click.pass_obj
 def dismiss(obj: dict[str, Any], names: tuple[str, ...]) -> None:
     """Never mind files in quarantine: they stay there and are not asked about again."""
-    from tasks.store import dismiss as close
+    from tasks.quarantine import dismiss as close
 
-    for path in _quarantined(obj, names):
-        close(_settings(obj), path)
-        click.echo(f"{path.name} is dismissed.")
+    for file in close(_existing_home(obj), names):
+        click.echo(f"{file.file_name} is dismissed.")
 
 
 @cli.command()
@@ -181,19 +180,25 @@ def _fail(error: Exception) -> int:
     return getattr(error, "exit_status", 3)
 
 
-def _run(flow: Callable[..., RunReport], **parameters: Any) -> None:
+def _run(flow: Callable[..., RunReport], **parameters: object) -> NoReturn:
     """Run a flow before people's eyes and end with the exit status of its report."""
-    from cli.show import progress_for_people, show_report
-    from flows.progress import heard_by
+    from cli.show import show_pass
     from flows.run import run
 
-    with progress_for_people() as listener, heard_by(listener):
-        report = run(flow, **parameters)
-    show_report(report)
-    sys.exit(report.exit_status)
+    sys.exit(show_pass(lambda: run(flow, **parameters)))
 
 
 def _settings(obj: dict[str, Any]) -> Settings:
     from schemas.settings import settings_for
 
     return settings_for(obj["home"])
+
+
+def _existing_home(obj: dict[str, Any]) -> Settings:
+    """Give the settings; raise `HomeMissing` where there is no warehouse to work on."""
+    from schemas.errors import HomeMissing
+
+    settings = _settings(obj)
+    if not settings.work.is_dir():
+        raise HomeMissing(f"there is no warehouse in {settings.home}: `referat ingest` makes one")
+    return settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.artifacts import summary
-from schemas.document import RunReport
+from flows.progress import heard_by
+from schemas.document import Outcome, RefusedDocument, RunReport
 from schemas.vocabulary import DocumentStatus
 
 # Without a terminal a line now and then, so that a log of a night's run stays short.
@@ -77,6 +78,25 @@ def progress_for_people() -> Iterator[Bar | Lines]:
         yield Bar(bar)
 
 
+def show_pass(run: Callable[[], RunReport]) -> int:
+    """Run a pass before people's eyes, print what became of it, and give the exit status."""
+    with progress_for_people() as listener, heard_by(listener):
+        report = run()
+    show_report(report)
+    return report.exit_status
+
+
+def show_rehearsal(read: Callable[[], list[Outcome]]) -> int:
+    """Read without loading, print what would be loaded, and give the exit status that it would have."""
+    with progress_for_people() as listener, heard_by(listener):
+        outcomes = read()
+    refused = [outcome for outcome in outcomes if isinstance(outcome, RefusedDocument)]
+    show_rows(("file", "meeting", "items", "refused"), [_rehearsed(outcome) for outcome in outcomes])
+    counted = f"{len(outcomes) - len(refused)} would be loaded, {len(refused)} refused. Nothing was written."
+    output().print(counted, soft_wrap=True)
+    return int(bool(refused))
+
+
 def output() -> Console:
     """Give the console for results: as wide as the terminal, unbounded without one."""
     console = Console(highlight=False)
@@ -129,3 +149,11 @@ def _results_table(report: RunReport) -> Table:
             plain(reason),
         )
     return table
+
+
+def _rehearsed(outcome: Outcome) -> tuple[object, ...]:
+    name = outcome.source.file_name
+    if isinstance(outcome, RefusedDocument):
+        return (name, None, None, f"{outcome.error_code}: {outcome.message}")
+    minutes = outcome.minutes
+    return (name, f"{minutes.body} {minutes.meeting_date.isoformat()}", len(minutes.items), None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from flows.ingest import Order, as_paths, run_pass
-from schemas.document import RunReport
+from flows.ingest import Order, as_paths, read_only, run_pass
+from schemas.document import Outcome, RunReport
 from schemas.settings import settings_for
 
 
@@ -26,6 +26,7 @@ def backfill(
         again: Read what is loaded already once more, as after a new version of the parser.
         copy_originals: Copy the files into the archive; else they are left where they are.
         home: The home folder; none for REFERAT_HOME.
+
     """
     order = Order(
         flow="backfill",
@@ -36,3 +37,16 @@ def backfill(
         last_day=last_day or date.max,
     )
     return run_pass(settings_for(home), order)
+
+
+def rehearse(
+    paths: list[str], first_day: date | None = None, last_day: date | None = None, home: str | None = None
+) -> list[Outcome]:
+    """Read what `backfill` would read, and write nothing, a home included."""
+    order = Order(
+        flow="backfill",
+        paths=as_paths(paths),
+        first_day=first_day or date.min,
+        last_day=last_day or date.max,
+    )
+    return read_only(settings_for(home), order)

@@ -11,6 +11,6 @@ from flows import backfill as _backfill
 from flows import ingest as _ingest
 from flows import nightly as _nightly
 
-ingest = flow(_ingest.ingest, name="ingest", persist_result=False)
-nightly = flow(_nightly.nightly, name="nightly", persist_result=False)
-backfill = flow(_backfill.backfill, name="backfill", persist_result=False)
+ingest = flow(name="ingest", persist_result=False)(_ingest.ingest)
+nightly = flow(name="nightly", persist_result=False)(_nightly.nightly)
+backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)

@@ -11,12 +11,13 @@ from pathlib import Path
 from flows.artifacts import write_artifacts
 from flows.progress import progress
 from flows.step import step
-from schemas.document import FileResult, Outcome, ParsedDocument, RunReport, SourceFile
+from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
 from schemas.settings import Settings, settings_for
 from schemas.vocabulary import DocumentStatus, RunStatus
 from tasks.batch import sort_out
 from tasks.discover import FoundFile, LeftFile, discover, identify
 from tasks.load import load
+from tasks.quarantine import waiting_in_quarantine
 from tasks.store import Placement, Placer, prepare_home, put_away
 from tasks.understand import understand_all
 from warehouse.store import Warehouse
@@ -30,13 +31,15 @@ CHUNK_FILES = 100
 class Order:
     """What a pass is asked to do.
 
-    `paths` are the named files and folders, none for the drop folder; `again` reads what is loaded
-    already; `keep_in_place` copies nothing from outside the drop folder; `first_day` and `last_day`
-    bound the meeting's date; `wait_seconds` is how long another run may hold the warehouse.
+    `paths` are files and folders; `quarantined` names files in quarantine to try again, () all of
+    them, None for none; `again` reads what is loaded already; `keep_in_place` copies nothing from
+    outside the drop folder; `first_day` and `last_day` bound the meeting's date; `wait_seconds` is how
+    long another run may hold the warehouse.
     """
 
     flow: str = "ingest"
     paths: tuple[Path, ...] = ()
+    quarantined: tuple[str, ...] | None = None
     again: bool = False
     keep_in_place: bool = False
     first_day: date = date.min
@@ -50,8 +53,10 @@ def ingest(paths: list[str] | None = None, home: str | None = None) -> RunReport
     Args:
         paths: Files and folders; none for the drop folder.
         home: The home folder; none for REFERAT_HOME.
+
     """
-    return run_pass(settings_for(home), Order(paths=as_paths(paths)))
+    settings = settings_for(home)
+    return run_pass(settings, Order(paths=as_paths(paths) or (settings.inbox,)))
 
 
 def as_paths(paths: Sequence[str] | None) -> tuple[Path, ...]:
@@ -70,7 +75,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
     with Warehouse.writer(settings, flow=order.flow, wait=order.wait_seconds) as warehouse:
         results: list[FileResult] = []
         with _in_ledger(warehouse, results) as run_id:
-            waiting = step(find, name="discover", retries=3)(settings, order)
+            waiting = step(find, name="discover", retries=3)(settings, order, warehouse)
             placer = Placer(settings, warehouse.taken_paths(), order.keep_in_place)
             placements = [
                 placement
@@ -92,9 +97,23 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
     return report
 
 
-def find(settings: Settings, order: Order) -> tuple[FoundFile, ...]:
-    """Find the files that wait, and say what is left alone."""
+def read_only(settings: Settings, order: Order) -> list[Outcome]:
+    """Read and parse what is named, and load none of it; what is loaded already is read as well."""
     found = discover(settings, order.paths)
+    _say_left(found.left)
+    progress().expect(len(found.files))
+    outcomes: list[Outcome] = []
+    for files in _chunks(found.files):
+        identified = identify(files)
+        _say_left(identified.left)
+        outcomes += [*identified.unreadable, *understand(identified.sources, settings, order)]
+    return outcomes
+
+
+def find(settings: Settings, order: Order, warehouse: Warehouse) -> tuple[FoundFile, ...]:
+    """Find the files that wait, and say what is left alone."""
+    tried_again = waiting_in_quarantine(settings, warehouse, order.quarantined)
+    found = discover(settings, [*order.paths, *tried_again])
     _say_left(found.left)
     progress().expect(len(found.files))
     return found.files
@@ -113,8 +132,9 @@ def take_in(
     _say_left(identified.left)
     known = warehouse.known({source.document_id for source in identified.sources})
     batch = sort_out(identified.sources, known, again=order.again)
-    outcomes = step(understand)(batch.new, settings, order)
-    loaded = step(load)(warehouse, placer, outcomes, batch.stored)
+    understood = step(understand)(batch.new, settings, order)
+    loaded = step(load)(warehouse, placer, [*identified.unreadable, *understood], batch.stored)
+    warehouse.seen(batch.repeats)
     _say(loaded.complaints)
     repeats = batch.repeats_after(loaded.results, loaded.placements)
     results += loaded.results + [result for result, _ in repeats]
@@ -129,11 +149,13 @@ def understand(sources: Sequence[SourceFile], settings: Settings, order: Order) 
         progress().advance()
         if outcome is None:
             progress().say(f"left for the next run: {source.relative_path}: it changed while it was read")
-        elif not isinstance(outcome, ParsedDocument):
-            outcomes.append(outcome)
-        elif order.first_day <= outcome.minutes.meeting_date <= order.last_day:
+        elif isinstance(outcome, RefusedDocument) or _is_asked_for(outcome, order):
             outcomes.append(outcome)
     return outcomes
+
+
+def _is_asked_for(document: ParsedDocument, order: Order) -> bool:
+    return order.first_day <= document.minutes.meeting_date <= order.last_day
 
 
 def publish(warehouse: Warehouse) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.ingest import Order, run_pass
 from schemas.document import RunReport
 from schemas.settings import settings_for
-from tasks.discover import quarantined_files
+from schemas.vocabulary import DocumentStatus
 
 # A watcher or a person may be writing just then; the night has time.
 WAIT_SECONDS = 1800.0
@@ -14,9 +14,14 @@ WAIT_SECONDS = 1800.0
 def nightly(home: str | None = None) -> RunReport:
     """Sweep the drop folder, and try again what is in quarantine.
 
+    What is refused as before is no news: it is not in the report.
+
     Args:
         home: The home folder; none for REFERAT_HOME.
+
     """
     settings = settings_for(home)
-    paths = (settings.inbox, *quarantined_files(settings))
-    return run_pass(settings, Order(flow="nightly", paths=paths, wait_seconds=WAIT_SECONDS))
+    order = Order(flow="nightly", paths=(settings.inbox,), quarantined=(), wait_seconds=WAIT_SECONDS)
+    report = run_pass(settings, order)
+    news = [r for r in report.results if r.is_new or r.status is not DocumentStatus.QUARANTINED]
+    return report.model_copy(update={"results": tuple(news)})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flows.progress import progress
 from flows.recorder import answers, api_url, keep_prefect_quiet
 from schemas.document import RunReport
 
 
-def run(flow: Callable[..., RunReport], **parameters: Any) -> RunReport:
+def run(flow: Callable[..., RunReport], **parameters: object) -> RunReport:
     """Run one of the flows of `flows.deployed`, and say in one line whether it is recorded.
 
     A recorder that does not answer keeps no night's work from being done.

@@ -9,7 +9,10 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,8 +51,7 @@ def _as_task(function: Callable[[], R], name: str, retries: int) -> R:
     from prefect import task
     from prefect.cache_policies import NO_CACHE
 
-    recorded = task(
-        function,
+    as_task = task(
         name=name,
         retries=retries,
         retry_delay_seconds=RETRY_DELAYS_SECONDS[:retries],
@@ -57,13 +59,9 @@ def _as_task(function: Callable[[], R], name: str, retries: int) -> R:
         cache_policy=NO_CACHE,
         persist_result=False,
     )
-    return recorded()
+    return as_task(function)()
 
 
-def _may_pass(_task: object, _run: object, state: object) -> bool:
+def _may_pass(_task: object, _run: object, state: State[object]) -> bool:
     """Say whether the error that a task ended with is one that may be gone in a moment."""
-    from prefect.states import State
-
-    if not isinstance(state, State):
-        return False
     return isinstance(state.result(raise_on_failure=False), OSError)

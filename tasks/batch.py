@@ -26,7 +26,7 @@ class Batch:
     @property
     def stored(self) -> dict[str, str]:
         """Give where the originals of known documents lie."""
-        return {document_id: document.stored_path for document_id, document in self.known.items()}
+        return {key: document.stored_path for key, document in self.known.items() if document.stored_path}
 
     def repeats_after(
         self, results: Sequence[FileResult], placements: Sequence[Placement]
@@ -42,9 +42,13 @@ class Batch:
         lines = []
         for source in self.repeats:
             document_id = source.document_id
-            if document_id in loaded:
+            if document_id in loaded and document_id in stored:
                 line = loaded[document_id].model_copy(update=_repeated(source))
-            elif document_id in self.known and self.known[document_id].status is not _QUARANTINED:
+            elif (
+                document_id in stored
+                and document_id in self.known
+                and self.known[document_id].status is not _QUARANTINED
+            ):
                 line = _line(source, self.known[document_id])
             else:
                 continue

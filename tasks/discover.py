@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from schemas.document import SourceFile
+from schemas.document import RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.settings import Settings
+from schemas.vocabulary import Stage
 
 # Written by browsers, sync clients and office programs while the real file is on its way.
 TEMPORARY_PREFIXES = (".", "~$")
@@ -58,20 +59,21 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """Files known by their bytes, and what is left for the next run."""
+    """Files known by their bytes, those whose bytes cannot be read, and what is left for the next run."""
 
     sources: tuple[SourceFile, ...] = ()
+    unreadable: tuple[RefusedDocument, ...] = ()
     left: tuple[LeftFile, ...] = ()
 
 
-def discover(settings: Settings, paths: Sequence[Path] = ()) -> Discovery:
-    """List the files in the drop folder, or the named files and folders, by relative path.
+def discover(settings: Settings, paths: Sequence[Path]) -> Discovery:
+    """List the named files and those in the named folders by relative path.
 
     Raises `UsageError` for a named path that is not there.
     """
     found: dict[str, FoundFile] = {}
     left: list[LeftFile] = []
-    for path in paths or [settings.inbox]:
+    for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"there is no file or folder {path}")
         for entry in _search(settings, path):
@@ -82,28 +84,23 @@ def discover(settings: Settings, paths: Sequence[Path] = ()) -> Discovery:
     return Discovery(tuple(sorted(found.values(), key=lambda f: (f.relative_path, f.path))), tuple(left))
 
 
-def quarantined_files(settings: Settings) -> list[Path]:
-    """List the originals in quarantine, those that have their reason beside them."""
-    reasons = sorted(settings.quarantine.glob(f"*{REASON_SUFFIX}"))
-    originals = [reason.with_name(reason.name.removesuffix(REASON_SUFFIX)) for reason in reasons]
-    return [path for path in originals if path.is_file() and not path.is_symlink()]
-
-
 def identify(files: Sequence[FoundFile]) -> Identified:
     """Read each file's bytes once for its SHA-256; leave what is still being written or has gone."""
     _wait_until_old_enough(files)
-    sources, left = [], []
+    sources, unreadable, left = [], [], []
     for file in files:
         try:
             source = _identify(file)
+        except FileNotFoundError:
+            left.append(LeftFile(file.path, "gone"))
         except OSError as error:
-            left.append(LeftFile(file.path, error.strerror or type(error).__name__))
-            continue
-        if source is None:
-            left.append(LeftFile(file.path, "still being written"))
+            unreadable.append(_unreadable(file, error))
         else:
-            sources.append(source)
-    return Identified(tuple(sources), tuple(left))
+            if source is None:
+                left.append(LeftFile(file.path, "still being written"))
+            else:
+                sources.append(source)
+    return Identified(tuple(sources), tuple(unreadable), tuple(left))
 
 
 def is_unchanged(source: SourceFile) -> bool:
@@ -208,6 +205,26 @@ def _identify(file: FoundFile) -> SourceFile | None:
         byte_size=after.st_size,
         modified_at=_modified_at(after),
         in_inbox=file.in_inbox,
+    )
+
+
+def _unreadable(file: FoundFile, error: OSError) -> RefusedDocument:
+    """Refuse a file whose bytes cannot be had; without bytes it has no identity and stays where it is."""
+    status = os.lstat(file.path)
+    source = SourceFile(
+        path=file.path,
+        relative_path=file.relative_path,
+        document_id="",
+        byte_size=status.st_size,
+        modified_at=_modified_at(status),
+        in_inbox=file.in_inbox,
+    )
+    return RefusedDocument(
+        source=source,
+        stage=Stage.DISCOVER,
+        error_code="unreadable",
+        message=f"The file's bytes cannot be read: {error.strerror or type(error).__name__}.",
+        remedy="See to it that the user who runs referat may read the file and that its disk works.",
     )
 
 

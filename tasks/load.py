@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import duckdb
+
 from schemas.document import FileResult, Outcome, RefusedDocument
 from schemas.errors import ReferatError, RunFailed
 from schemas.vocabulary import Stage
@@ -28,14 +30,14 @@ def load(
     """Load outcomes in one transaction, or where that fails each in its own.
 
     `stored` is where the originals of documents known before lie. A document that the warehouse does
-    not take alone either is refused with `internal-error`. Raises `RunFailed` when a refusal cannot
-    be written: then it is the disk or the file, not the document.
+    not take alone either is refused with `internal-error`. When even a refusal cannot be written, it
+    is not the document's fault, and the error is raised.
     """
     try:
         return _load_together(warehouse, placer, outcomes, stored)
-    except (ReferatError, OSError):
-        raise
     except Exception as error:
+        if _is_not_the_documents(error):
+            raise
         if len(outcomes) == 1:
             return _load_refused(warehouse, placer, outcomes[0], stored, error)
     loaded = Loaded()
@@ -47,13 +49,22 @@ def load(
     return loaded
 
 
+def _is_not_the_documents(error: Exception) -> bool:
+    """Say whether an error comes of the machine or the call, so that trying one by one is no use."""
+    cause = error.__cause__ if isinstance(error, RunFailed) else error
+    if isinstance(cause, duckdb.Error):
+        return isinstance(cause, (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException))
+    return isinstance(error, (ReferatError, OSError))
+
+
 def _load_together(
     warehouse: Warehouse, placer: Placer, outcomes: Sequence[Outcome], stored: Mapping[str, str]
 ) -> Loaded:
     """Copy what comes from outside, then load: a row never names a copy that is not there."""
     loaded = Loaded()
-    kept = []
-    for outcome, placement in zip(outcomes, placer.place(outcomes, stored), strict=True):
+    identified = [outcome for outcome in outcomes if outcome.source.document_id]
+    kept = [outcome for outcome in outcomes if not outcome.source.document_id]
+    for outcome, placement in zip(identified, placer.place(identified, stored), strict=True):
         complaint = settle(placer.settings, placement) if is_copied(placement) else None
         if complaint:
             loaded.complaints.append(complaint)
@@ -70,5 +81,5 @@ def _load_refused(
     warehouse: Warehouse, placer: Placer, outcome: Outcome, stored: Mapping[str, str], error: Exception
 ) -> Loaded:
     if isinstance(outcome, RefusedDocument):
-        raise RunFailed(f"the warehouse cannot be written: {type(error).__name__}: {error}") from error
+        raise error
     return load(warehouse, placer, [refuse(outcome, internal_error(error, Stage.LOAD))], stored)

@@ -58,7 +58,10 @@ class Placer:
             self._take(path)
 
     def place(self, outcomes: Sequence[Outcome], known: Mapping[str, str]) -> list[Placement]:
-        """Say where each original is to lie; `known` is document_id → stored path until now."""
+        """Say where each original is to lie; `known` is document_id → stored path until now.
+
+        A file whose bytes cannot be read stays where it is.
+        """
         return [self._place(outcome, known.get(outcome.source.document_id)) for outcome in outcomes]
 
     def _place(self, outcome: Outcome, stored: str | None) -> Placement:
@@ -84,10 +87,10 @@ class Placer:
     def _free_name(self, folder: str, source: SourceFile) -> str:
         for name in _names(source):
             stored = f"{folder}/{name}"
-            if not {stored.casefold(), _reason_name(stored).casefold()} & self._folded:
-                if self._is_free(locate(self.settings, stored), source):
-                    self._take(stored)
-                    return stored
+            is_taken = {stored.casefold(), _reason_name(stored).casefold()} & self._folded
+            if not is_taken and self._is_free(locate(self.settings, stored), source):
+                self._take(stored)
+                return stored
         raise AssertionError("names do not run out")
 
     def _take(self, stored: str) -> None:
@@ -139,7 +142,9 @@ def settle(settings: Settings, placement: Placement) -> str | None:
             return f"{source.relative_path} changed or went while it was read; left for the next run"
         if os.path.lexists(target):
             if not _holds(target, source):
-                return f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
+                return (
+                    f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
+                )
             if source.in_inbox:
                 source.path.unlink()
         else:
@@ -169,7 +174,7 @@ def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:
 
 def slug(name: str) -> str:
     """Fold a name to lower-case ASCII letters, digits and hyphens: `Sorø Kommune` → `soroe-kommune`."""
-    danish = name.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    danish = name.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in danish).split()
     return "-".join(words) or "ukendt"
 

@@ -27,12 +27,12 @@ def understand(source: SourceFile, municipality: str | None) -> Outcome | None:
         pages = _read(source)
         outcome: Outcome = _parsed(source, pages, _parse(pages), municipality)
     except DocumentRefused as refusal:
-        outcome = _refused(source, pages and pages.media_type, refusal)
+        outcome = _refused(source, pages.media_type if pages else None, refusal)
     except OSError:
         return None
     except Exception as error:
         stage = Stage.READ if pages is None else Stage.PARSE
-        outcome = _refused(source, pages and pages.media_type, internal_error(error, stage))
+        outcome = _refused(source, pages.media_type if pages else None, internal_error(error, stage))
     return outcome if is_unchanged(source) else None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.errors import UsageError
 from schemas.settings import Settings
-from tasks.discover import discover, identify, is_temporary, is_unchanged, quarantined_files
+from tasks.discover import discover, identify, is_temporary, is_unchanged
 
 
 @pytest.fixture
@@ -26,14 +26,14 @@ def drop(path: Path, content: bytes = b"x", *, age: float = 60) -> Path:
 
 
 def found(settings: Settings, *paths: Path) -> list[str]:
-    return [file.relative_path for file in discover(settings, paths).files]
+    return [file.relative_path for file in discover(settings, paths or [settings.inbox]).files]
 
 
 def test_files_of_the_inbox_come_in_a_fixed_order_with_their_folders(settings):
     for name in ("b.pdf", "Kalundborg Kommune/2021/a.pdf", "a.txt", "noget.jpg"):
         drop(settings.inbox / name)
     assert found(settings) == ["Kalundborg Kommune/2021/a.pdf", "a.txt", "b.pdf", "noget.jpg"]
-    assert all(file.in_inbox for file in discover(settings).files)
+    assert all(file.in_inbox for file in discover(settings, [settings.inbox]).files)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_symbolic_links_in_the_inbox_are_pointed_out_and_not_followed(settings, 
     outside = drop(tmp_path / "elsewhere" / "secret.pdf")
     (settings.inbox / "file.pdf").symlink_to(outside)
     (settings.inbox / "folder").symlink_to(outside.parent)
-    discovery = discover(settings)
+    discovery = discover(settings, [settings.inbox])
     assert discovery.files == ()
     assert [(left.path.name, left.reason) for left in discovery.left] == [
         ("file.pdf", "a symbolic link"),
@@ -101,7 +101,7 @@ def test_a_named_path_that_is_missing_is_the_callers_mistake(settings, tmp_path)
 
 def test_a_pipe_is_pointed_out_and_not_opened(settings):
     os.mkfifo(settings.inbox / "pipe.pdf")
-    discovery = discover(settings)
+    discovery = discover(settings, [settings.inbox])
     assert (discovery.files, discovery.left[0].reason) == ((), "neither a file nor a folder")
 
 
@@ -109,7 +109,7 @@ def test_equal_bytes_have_equal_identity(settings):
     drop(settings.inbox / "a.pdf", b"same")
     drop(settings.inbox / "b.pdf", b"same")
     drop(settings.inbox / "c.pdf", b"other")
-    a, b, c = identify(discover(settings).files).sources
+    a, b, c = identify(discover(settings, [settings.inbox]).files).sources
     assert a.document_id == b.document_id != c.document_id
     assert (a.byte_size, len(a.document_id)) == (4, 64)
 
@@ -125,33 +125,33 @@ def test_a_file_that_grows_is_left_until_it_stands_still(settings):
 
     writer = threading.Thread(target=upload)
     writer.start()
-    identified = identify(discover(settings).files)
+    identified = identify(discover(settings, [settings.inbox]).files)
     is_copied.set()
     writer.join()
     assert [left.reason for left in identified.left] == ["still being written"]
-    (source,) = identify(discover(settings).files).sources
+    (source,) = identify(discover(settings, [settings.inbox]).files).sources
     assert source.byte_size == file.stat().st_size
 
 
 def test_a_file_that_is_gone_is_left_out(settings):
     file = drop(settings.inbox / "a.pdf")
-    files = discover(settings).files
+    files = discover(settings, [settings.inbox]).files
     file.unlink()
     assert identify(files).sources == ()
 
 
 def test_a_changed_file_is_told_from_the_identified_one(settings):
     file = drop(settings.inbox / "a.pdf")
-    (source,) = identify(discover(settings).files).sources
+    (source,) = identify(discover(settings, [settings.inbox]).files).sources
     assert is_unchanged(source)
     drop(file, b"longer")
     assert not is_unchanged(source)
 
 
-@pytest.mark.parametrize("name", [b"m\xf8de.pdf", "linje\nto.pdf".encode(), "å".encode() * 120 + b".pdf"])
+@pytest.mark.parametrize("name", [b"m\xf8de.pdf", b"linje\nto.pdf", "å".encode() * 120 + b".pdf"])
 def test_odd_names_do_no_harm(settings, name):
     drop(settings.inbox / os.fsdecode(name))
-    (source,) = identify(discover(settings).files).sources
+    (source,) = identify(discover(settings, [settings.inbox]).files).sources
     source.file_name.encode("utf-8")
     assert source.path.exists()
 
@@ -169,6 +169,17 @@ def test_a_name_in_decomposed_letters_is_composed(settings):
 def test_what_is_in_quarantine_keeps_the_path_it_was_dropped_with(settings):
     file = drop(settings.quarantine / "a-12345678.pdf")
     drop(settings.quarantine / "a-12345678.pdf.json", b'{"relative_path": "2021/a.pdf"}')
-    drop(settings.quarantine / "stray.pdf")
-    assert quarantined_files(settings) == [file]
     assert found(settings, file) == ["2021/a.pdf"]
+
+
+def test_bytes_that_cannot_be_read_are_a_refusal_without_an_identity(settings, monkeypatch):
+    drop(settings.inbox / "2021" / "a.pdf")
+    files = discover(settings, [settings.inbox]).files
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    (refused,) = identify(files).unreadable
+    assert (refused.error_code, refused.stage, refused.source.document_id) == ("unreadable", "discover", "")
+    assert refused.source.relative_path == "2021/a.pdf"

@@ -22,7 +22,9 @@ def settings(tmp_path: Path) -> Settings:
     return home
 
 
-def drop(settings: Settings, name: str, content: bytes = b"content", folder: Path | None = None) -> SourceFile:
+def drop(
+    settings: Settings, name: str, content: bytes = b"content", folder: Path | None = None
+) -> SourceFile:
     path = (folder or settings.inbox) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -210,7 +212,9 @@ def test_a_file_that_changed_since_it_was_read_is_not_moved(settings):
     assert source.path.exists()
 
 
-@pytest.mark.parametrize("name", ["linje\nto.pdf", "x" * 250 + ".pdf", "å" * 120 + ".pdf", "x" * 255, "...pdf"])
+@pytest.mark.parametrize(
+    "name", ["linje\nto.pdf", "x" * 250 + ".pdf", "å" * 120 + ".pdf", "x" * 255, "...pdf"]
+)
 def test_odd_names_are_stored_under_a_name_that_every_disk_takes(settings, name):
     if name.startswith("."):
         name = "a" + name

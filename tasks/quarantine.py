@@ -1,0 +1,57 @@
+"""Files in quarantine that a person, or the night, takes up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from schemas.errors import UsageError
+from schemas.settings import Settings
+from tasks.store import locate
+from warehouse.store import QuarantinedFile, Warehouse
+
+
+def waiting_in_quarantine(
+    settings: Settings, warehouse: Warehouse, names: Sequence[str] | None
+) -> list[Path]:
+    """Give the paths of the files to try again: those named, all open ones for (), none for None.
+
+    A file that could not be read at all lies where it was dropped; one that somebody took away is
+    left out.
+    """
+    if names is None:
+        return []
+    files = [_lies(settings, file) for file in named(warehouse.open_quarantine(), names)]
+    return [path for path in files if path.is_file()]
+
+
+def named(files: Sequence[QuarantinedFile], names: Sequence[str]) -> list[QuarantinedFile]:
+    """Give the files that go by these names, all for none; `UsageError` for a name that none goes by.
+
+    A name is the file's own, the one it has in quarantine, its relative path, or the row's id.
+    """
+    chosen = []
+    for name in names:
+        called = [file for file in files if name in _names(file)]
+        if not called:
+            raise UsageError(f"no file in quarantine is called {name}; `referat status` lists them")
+        chosen += [file for file in called if file not in chosen]
+    return chosen if names else list(files)
+
+
+def dismiss(settings: Settings, names: Sequence[str]) -> list[QuarantinedFile]:
+    """Close the rows of these files: they stay in quarantine and are not asked about again."""
+    with Warehouse.writer(settings, flow="dismiss") as warehouse:
+        files = named(warehouse.open_quarantine(), names)
+        warehouse.close_quarantine([file.quarantine_id for file in files], by="dismissed")
+        if warehouse.needs_publishing():
+            warehouse.publish()
+    return files
+
+
+def _lies(settings: Settings, file: QuarantinedFile) -> Path:
+    return locate(settings, file.stored_path) if file.stored_path else Path(file.source_path)
+
+
+def _names(file: QuarantinedFile) -> set[str]:
+    return {file.file_name, file.relative_path, file.quarantine_id, Path(file.stored_path or "").name}
