@@ -145,11 +145,11 @@ def _words(cluster: list[Run]) -> tuple[Word, ...]:
             text = without_end_hyphen(text)
         if text:
             name, bold = font_name(run.font)
-            words.append(Word(text, name, round(run.size, 2), bold, *_box(run)))
+            words.append(Word(text, name, round(run.size, 2), bold, *box_of(run)))
     return tuple(words)
 
 
-def _box(run: Run) -> tuple[float, float, float, float]:
+def box_of(run: Run) -> tuple[float, float, float, float]:
     """Give a run's box on the page: x0, top, x1, bottom."""
     top, bottom = run.baseline - _ASCENT * run.size, run.baseline + _DESCENT * run.size
     if run.angle == 0:

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from schemas.page import Page
+from schemas.page import Page, ReadFinding
 from tasks.read.lines import BASELINE_TOLERANCE, Run, Shape, lines_of, to_turned
 from tasks.read.pdf_outline import broken
 from tasks.read.tables import Grid, take_tables
+from tasks.read.visibility import Ink, Paint, Sheet, hidden_text, split_hidden
+
+if TYPE_CHECKING:
+    from tasks.read.plumber_device import Device, PaintedChar, PaintedShape
 
 EXTRACTOR = "pdfplumber"
 
@@ -33,6 +37,7 @@ class _Glyph(NamedTuple):
     start: float
     end: float
     baseline: float
+    ink: Ink
 
 
 class _Frame(NamedTuple):
@@ -61,11 +66,15 @@ def open_plumber(path: Path) -> Iterator[Any]:
         pdf.close()
 
 
-def read_page(page: Any, number: int) -> Page:  # noqa: ANN401
-    """Read one `pdfplumber.page.Page`; `number` counts from 1."""
+def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa: ANN401
+    """Read one `pdfplumber.page.Page`; `number` counts from 1.
+
+    Raises `DocumentRefused` with `broken` where pdfminer cannot.
+    """
     try:
         frame = _frame(page)
-        chars, found, drawn = page.chars, page.find_tables(), (*page.curves, *page.rects)
+        painted = _paint(page, number)
+        found, drawn = page.find_tables(), (*page.curves, *page.rects)
     except MemoryError:
         raise
     except Exception as error:
@@ -73,17 +82,23 @@ def read_page(page: Any, number: int) -> Page:  # noqa: ANN401
         raise broken(f"Page {number} is damaged and cannot be read.", page=number) from error
     finally:
         page.close()
-    runs = list(_runs(chars, frame))
+    sheet = Sheet(frame.width, frame.height, tuple(_paints(painted.shapes, frame)))
+    runs, hidden = split_hidden(list(_runs(painted.chars, frame)), sheet)
     grids = [Grid.from_plumber(table, frame.plumber_dx, frame.plumber_dy) for table in found]
     tables, rest = take_tables(grids, runs)
-    return Page(
-        number=number,
-        width=frame.width,
-        height=frame.height,
-        lines=lines_of(rest, list(_shapes(drawn, frame))),
-        tables=tables,
-        extractor=EXTRACTOR,
-    )
+    lines = lines_of(rest, list(_shapes(drawn, frame)))
+    findings = [hidden_text(hidden, number)] if hidden else []
+    return Page(number, frame.width, frame.height, lines, tables, EXTRACTOR), findings
+
+
+def _paint(page: Any, number: int) -> Device:  # noqa: ANN401
+    """Run a page through pdfminer, noting what is painted; pdfplumber goes on with the same layout."""
+    from tasks.read.plumber_device import Device, Interpreter
+
+    device = Device(page.pdf.rsrcmgr, number)
+    Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    page._layout = device.get_result()
+    return device
 
 
 def _frame(page: Any) -> _Frame:  # noqa: ANN401
@@ -114,26 +129,30 @@ def _frame(page: Any) -> _Frame:  # noqa: ANN401
     )
 
 
-def _runs(chars: Iterable[dict[str, Any]], frame: _Frame) -> Iterator[Run]:
-    """Give the words of a page as runs, each line's from left to right."""
-    by_angle: dict[int, list[_Glyph]] = {}
-    for char in chars:
-        a, b, _, _, e, f = char["matrix"]
-        x, y = e + frame.dx, frame.dy - f
-        if not (-1 <= x <= frame.width + 1 and -1 <= y <= frame.height + 1):
-            continue
+def _runs(chars: Iterable[PaintedChar], frame: _Frame) -> Iterator[tuple[Run, Ink]]:
+    """Give the words of a page as runs, each line's from left to right.
+
+    What is not painted is kept apart: recognised text often lies under the same words drawn.
+    """
+    by_angle: dict[tuple[int, bool], list[_Glyph]] = {}
+    for painted in chars:
+        char = painted.char
+        a, b, c, d, e, f = char.matrix
+        x, y = e + c * painted.rise + frame.dx, frame.dy - f - d * painted.rise
+        along = math.hypot(a, b) or 1.0
         angle = round(math.degrees(math.atan2(b, a))) % 360
         start, baseline = (x, y) if angle == 0 else to_turned(x, y, angle)
         glyph = _Glyph(
-            char["text"],
-            char["fontname"],
-            float(char["size"]),
+            char.get_text(),
+            char.fontname if isinstance(char.fontname, str) else repr(char.fontname),
+            abs(painted.fontsize) * abs(a * d - b * c) / along,
             start,
-            start + char["adv"] * math.hypot(a, b),
+            start + char.adv * along,
             baseline,
+            Ink(painted.order, painted.color, painted.is_painted),
         )
-        by_angle.setdefault(angle, []).append(glyph)
-    for angle, glyphs in by_angle.items():
+        by_angle.setdefault((angle, painted.is_painted), []).append(glyph)
+    for (angle, _), glyphs in by_angle.items():
         for row in _rows(glyphs):
             yield from _split(row, angle)
 
@@ -151,7 +170,7 @@ def _rows(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
         yield row
 
 
-def _split(row: list[_Glyph], angle: int) -> Iterator[Run]:
+def _split(row: list[_Glyph], angle: int) -> Iterator[tuple[Run, Ink]]:
     """Split one row of glyphs into words, at white space and at gaps."""
     row.sort(key=lambda glyph: glyph.start)
     spacing = _letter_spacing(row)
@@ -186,11 +205,28 @@ def _letter_spacing(row: list[_Glyph]) -> float:
     return min(max(gaps[len(gaps) // 4], 0.0), _WIDEST_SPACING * row[0].size)
 
 
-def _run(word: list[_Glyph], angle: int) -> Run:
+def _run(word: list[_Glyph], angle: int) -> tuple[Run, Ink]:
     first = word[0]
     text = "".join(glyph.text for glyph in word)
     end = max(glyph.end for glyph in word)
-    return Run(text, first.font, first.size, first.start, end, first.baseline, angle)
+    return Run(text, first.font, first.size, first.start, end, first.baseline, angle), first.ink
+
+
+def _paints(shapes: Iterable[PaintedShape], frame: _Frame) -> Iterator[Paint]:
+    """Give what is painted besides text, in page coordinates."""
+    for shape in shapes:
+        x0, y0, x1, y1 = shape.box
+        if shape.is_image or (x1 - x0 > 3 and y1 - y0 > 3):
+            yield Paint(
+                shape.order,
+                x0 + frame.dx,
+                frame.dy - y1,
+                x1 + frame.dx,
+                frame.dy - y0,
+                shape.color,
+                shape.is_box,
+                shape.is_image,
+            )
 
 
 def _shapes(drawn: Iterable[dict[str, Any]], frame: _Frame) -> Iterator[Shape]:

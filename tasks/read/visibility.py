@@ -1,0 +1,141 @@
+"""What a reader of the page can see: text that cannot be seen is not printed, and is left out.
+
+Both PDF readers give the same two things in the order of painting: the ink of each run of text, and the
+boxes painted around it. Where it is uncertain what lies behind a text, the text counts as visible:
+losing words that a reader sees is worse than keeping one that is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.page import ReadFinding
+from tasks.read.lines import Run, box_of
+
+Color = tuple[int, int, int]
+
+WHITE: Color = (255, 255, 255)
+# Colours that differ by less than this in every channel (0 to 255) cannot be told apart on a page.
+_SAME = 12
+# A box hides a run when it covers its middle and this share of its width.
+_COVERED = 0.8
+# Images that cover this share of the page are a scan; the text with them is what was recognised.
+_SCAN = 0.7
+
+
+class Ink(NamedTuple):
+    """How a run is painted: its place in the order of painting, its colour, None for a pattern."""
+
+    order: int
+    color: Color | None
+    is_painted: bool = True
+
+
+class Paint(NamedTuple):
+    """Something painted that may hide text or lie behind it.
+
+    `color` is None for an image, a pattern or anything one can see through; `is_box` says that it
+    fills its box from edge to edge.
+    """
+
+    order: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    color: Color | None
+    is_box: bool
+    is_image: bool = False
+
+
+class Sheet(NamedTuple):
+    """A page as a piece of paper: its size in points and what is painted on it besides text."""
+
+    width: float
+    height: float
+    paints: tuple[Paint, ...]
+
+    @property
+    def is_scan(self) -> bool:
+        """Say whether images cover most of the page."""
+        area = 0.0
+        for paint in self.paints:
+            if paint.is_image:
+                width = min(paint.x1, self.width) - max(paint.x0, 0)
+                height = min(paint.bottom, self.height) - max(paint.top, 0)
+                area += max(width, 0) * max(height, 0)
+        return area >= _SCAN * self.width * self.height
+
+
+def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:
+    """Say that a page holds text that cannot be seen, without repeating it."""
+    message = f"{len(hidden)} words that cannot be seen on the page were left out."
+    return ReadFinding(rule="hidden-text", message=message, page=number)
+
+
+def split_hidden(runs: Sequence[tuple[Run, Ink]], sheet: Sheet) -> tuple[list[Run], list[Run]]:
+    """Give the runs that can be seen, and those that cannot."""
+    seen: list[Run] = []
+    hidden: list[Run] = []
+    is_scan = sheet.is_scan
+    boxes = [paint for paint in sheet.paints if paint.is_box and paint.color is not None]
+    last_box = max((paint.order for paint in boxes), default=-1)
+    for run, ink in runs:
+        is_hidden = _is_outside(run, sheet) or (
+            not is_scan
+            and (
+                not ink.is_painted
+                or (last_box > ink.order and _is_covered(run, ink, boxes))
+                or (ink.color is not None and _is_like_ground(run, ink, ink.color, sheet.paints))
+            )
+        )
+        (hidden if is_hidden else seen).append(run)
+    return seen, hidden
+
+
+def _is_outside(run: Run, sheet: Sheet) -> bool:
+    """Say whether the middle of a run lies off the page."""
+    if run.angle == 0:
+        x, y = (run.start + run.end) / 2, run.baseline - run.size * 0.3
+    else:
+        x0, top, x1, bottom = box_of(run)
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return not (0 <= x <= sheet.width and 0 <= y <= sheet.height)
+
+
+def _is_covered(run: Run, ink: Ink, boxes: Sequence[Paint]) -> bool:
+    """Say whether an opaque box was painted over a run."""
+    return any(paint.order > ink.order and _covers(paint, run) for paint in boxes)
+
+
+def _is_like_ground(run: Run, ink: Ink, color: Color, paints: Sequence[Paint]) -> bool:
+    """Say whether a run has the colour of what it stands on."""
+    is_white = _is_same(color, WHITE)
+    if not is_white and not any(paint.color is not None and _is_same(paint.color, color) for paint in paints):
+        return False
+    for paint in reversed(paints):
+        if paint.order < ink.order and _touches(paint, run):
+            return (
+                paint.color is not None
+                and paint.is_box
+                and _covers(paint, run)
+                and _is_same(paint.color, color)
+            )
+    return is_white
+
+
+def _is_same(color: Color, other: Color) -> bool:
+    return all(abs(a - b) < _SAME for a, b in zip(color, other, strict=True))
+
+
+def _covers(paint: Paint, run: Run) -> bool:
+    x0, top, x1, bottom = box_of(run)
+    middle = run.baseline - run.size * 0.3 if run.angle == 0 else (top + bottom) / 2
+    width = min(paint.x1, x1) - max(paint.x0, x0)
+    return paint.top <= middle <= paint.bottom and width >= _COVERED * (x1 - x0)
+
+
+def _touches(paint: Paint, run: Run) -> bool:
+    x0, top, x1, bottom = box_of(run)
+    return paint.x0 < x1 and x0 < paint.x1 and paint.top < bottom and top < paint.bottom
