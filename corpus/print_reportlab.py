@@ -12,7 +12,6 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -28,6 +27,7 @@ from reportlab.platypus import Paragraph as Text
 
 from corpus import printed
 from corpus.hyphens import softened
+from corpus.measure import column_widths, leader_lines
 from corpus.printed import Look, Pages, Print, Printed
 
 FONTS = {"sans": ("Helvetica", "Helvetica-Bold"), "serif": ("Times-Roman", "Times-Bold")}
@@ -196,26 +196,12 @@ def _flowable(block: printed.Block, look: Look, known: Pages) -> Iterator[Flowab
 def _contents_line(text: str, page: int, look: Look) -> Flowable:
     """Fill the line up with dots, as far as the page number's column."""
     style = _style(look, look.contents)
-    font, size = style.fontName, style.fontSize
     width = A4[0] - 2 * look.margin - 40
-    lines = _wrapped(text, font, size, width - 12)
-    free = width - stringWidth(lines[-1], font, size)
-    lines[-1] += "." * int(free / stringWidth(".", font, size))
+    lines = leader_lines(text, style.fontName, style.fontSize, width)
     left = Text("<br/>".join(escape(line) for line in lines), style)
     row = Table([[left, Text(str(page), style)]], colWidths=[width + 6, 34])
     row.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "BOTTOM"), *_no_padding()]))
     return row
-
-
-def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if stringWidth(longer, font, size) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _entry(entry: printed.Entry, look: Look) -> Flowable:
@@ -239,7 +225,7 @@ def _grid(block: printed.Grid, look: Look) -> Flowable:
     cells = [[Text(escape(c), bold) for c in block.header]]
     cells += [[Text(escape(c), plain) for c in row] for row in block.rows]
     repeat = int(look.repeats_table_header)
-    widths = _column_widths(block, bold.fontName, size, A4[0] - 2 * look.margin)
+    widths = column_widths(block, look, size)
     table = _Grid(cells, colWidths=widths, repeatRows=repeat, spaceBefore=4, spaceAfter=8)
     table.grid = block
     rules = [("GRID", (0, 0), (-1, -1), 0.7, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -247,15 +233,6 @@ def _grid(block: printed.Grid, look: Look) -> Flowable:
         rules.append(("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#dde4ea")))
     table.setStyle(TableStyle(rules))
     return table
-
-
-def _column_widths(block: printed.Grid, font: str, size: float, width: float) -> list[float]:
-    """Give each column its longest word and share what is left: no word is cut."""
-    columns = zip(block.header, *block.rows, strict=True)
-    longest = [max(stringWidth(w, font, size) for cell in c for w in (cell.split() or [""])) for c in columns]
-    needed = [words + 14 for words in longest]
-    spare = max(0.0, width - sum(needed)) / len(needed)
-    return [column + spare for column in needed]
 
 
 def _columns(rows: tuple[tuple[str, str], ...], look: Look) -> Flowable:

@@ -6,7 +6,6 @@ A producer is a module `corpus.print_*`; a style is one of its looks under a nam
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +32,7 @@ class Producer:
 @cache
 def producers() -> dict[str, Producer]:
     """Give the producers that work here, by name."""
-    from corpus import print_reportlab, print_text, print_typst
+    from corpus import print_chromium, print_libreoffice, print_reportlab, print_text, print_typst
 
     reportlab, typst = print_reportlab.print_document, print_typst.print_document
     known = [
@@ -44,6 +43,18 @@ def producers() -> dict[str, Producer]:
         Producer("markdown", print_text.print_markdown, Look(), ".md"),
         Producer("plain", print_text.print_plain, Look(), ".txt"),
     ]
+    if print_chromium.chromium():
+        draw = print_chromium.print_document
+        known += [
+            Producer("chromium", draw, Look(bullet="drawn")),
+            Producer("chromium-hyphens", draw, _hyphenated("serif", bullet="drawn")),
+        ]
+    if print_libreoffice.soffice():
+        draw = print_libreoffice.print_document
+        known += [
+            Producer("libreoffice", draw, Look(has_bookmarks=True)),
+            Producer("libreoffice-hyphens", draw, _hyphenated("serif", bullet="\uf0b7")),
+        ]
     return {producer.name: producer for producer in known}
 
 
@@ -64,11 +75,6 @@ def _hyphenated(family: str, *, bullet: str, letter_spacing: float = 0) -> Look:
         is_item_on_new_page=False,
         has_shaded_header=True,
     )
-
-
-def installed(*names: str) -> str | None:
-    """Give the path of the first program that is installed."""
-    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def with_pages(meeting: Meeting, printed: Print) -> Meeting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.danish import clock, dashed, day_month_year, weekday
@@ -118,9 +118,20 @@ def section_blocks(section: Section, item: Item) -> Iterator[Block]:
     ]
     source = [lines.pop()] if grids and lines and lines[-1].startswith("Kilde") else []
     if lines:
-        yield from blocks_of_text("\n".join(lines))
+        yield from _with_bold_lines(list(blocks_of_text("\n".join(lines))))
     yield from grids
     yield from map(Paragraph, source)
+
+
+def _with_bold_lines(blocks: list[Block]) -> Iterator[Block]:
+    """Print short lines without a full stop in bold, where text follows: they are no headings."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Paragraph) and isinstance(following, Paragraph):
+            is_short = len(block.text) < 40 < len(following.text)
+            if is_short and block.text[-1].isalnum():
+                yield replace(block, is_bold=True)
+                continue
+        yield block
 
 
 def attachment_blocks(item: Item, manner: Manner, *, numbers: bool) -> Iterator[Block]:
@@ -148,6 +159,8 @@ def contents(meeting: Meeting, manner: Manner, heading: str = "Indholdsfortegnel
 def reword(title: str) -> str:
     """Word a title as somebody would who typed the contents list from memory."""
     words = title.split()
+    if len(title) < 16:
+        return title
     longest = max(range(len(words)), key=lambda i: len(words[i]))
     words[longest] = words[longest][: max(4, len(words[longest]) - 4)] + "en"
     return " ".join(words)
