@@ -22,8 +22,8 @@ SELECT content_id FROM agenda_items JOIN meetings USING (meeting_id)
 WHERE content_id IS NOT NULL AND meeting_group IN (SELECT unnest(?::VARCHAR[]))
 """
 
-# The wording of the earliest item: its sections in printed order, each followed by the tables in it. An empty
-# decision counts as nothing.
+# The wording of the earliest item: its sections in printed order, each followed by the tables in it, those
+# outside all sections first. An empty decision counts as nothing. As in `tasks.parse.content`.
 _WORDINGS = f"""
 CREATE OR REPLACE TEMP TABLE wordings AS
 WITH earliest AS (
@@ -35,8 +35,11 @@ WITH earliest AS (
     FROM earliest JOIN sections USING (item_id)
     WHERE NOT (kind = 'beslutning' AND regexp_full_match(text, '[-–—.\\s]*'))
     UNION ALL
-    SELECT content_id, coalesce(section_position, 2147483647), position,
-        array_to_string(list_transform([header] || rows, lambda r: array_to_string(r, chr(9))), chr(10))
+    SELECT content_id, coalesce(section_position, 0), position,
+        array_to_string(list_transform(
+            CASE WHEN len(header) > 0 THEN [header] || rows ELSE rows END,
+            lambda cells: array_to_string(cells, chr(9))
+        ), chr(10))
     FROM earliest JOIN item_tables USING (item_id)
 )
 SELECT e.content_id, string_agg(p.text, chr(10) ORDER BY p.section_position, p.table_position) AS text

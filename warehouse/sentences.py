@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from tasks.parse.content import fold_saying
 from vocabulary.tables import table
 from warehouse.bulk import Row
 
@@ -55,12 +55,10 @@ def _ends(before: str, after: str) -> bool:
 def sentence_key(sentence: str) -> str:
     """Give 16 hex digits, equal for two sentences that say the same.
 
-    White space, letter case, a hyphen between two letters and closing stops make no difference; a number, a
-    date or a sign beside a digit does.
+    As in a content's key, and closing stops make no difference either.
     """
-    folded = " ".join(unicodedata.normalize("NFC", sentence).casefold().split())
-    joined = re.sub(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])", "", folded).strip(" .!…")
-    return hashlib.sha256((joined or folded).encode()).hexdigest()[:16]
+    folded = fold_saying(sentence)
+    return hashlib.sha256((folded.rstrip(".!…") or folded).encode()).hexdigest()[:16]
 
 
 def sentence_rows(content_id: str, text: str) -> Iterator[Row]:

@@ -1,0 +1,82 @@
+CREATE OR REPLACE VIEW v_coverage AS
+WITH bodies AS (
+    SELECT municipality, body, min(date_trunc('month', meeting_date)) AS first_month,
+        max(date_trunc('month', meeting_date)) AS last_month
+    FROM meetings GROUP BY municipality, body
+), newest AS (
+    SELECT municipality, max(last_month) AS last_month FROM bodies GROUP BY municipality
+), months AS (
+    -- From a body's first month to its last; a body that falls silent while others go on is followed for
+    -- three months more.
+    SELECT b.municipality, b.body, CAST(unnest(generate_series(
+        b.first_month, least(n.last_month, b.last_month + INTERVAL 3 MONTH), INTERVAL 1 MONTH
+    )) AS DATE) AS month
+    FROM bodies b JOIN newest n ON n.municipality IS NOT DISTINCT FROM b.municipality
+), held AS (
+    SELECT municipality, body, CAST(date_trunc('month', meeting_date) AS DATE) AS month, count(*) AS meetings
+    FROM meetings GROUP BY ALL
+), counted AS (
+    -- A month compares with its like in other years: July with Julys, the November of an election (2021, every
+    -- fourth year) with those of other elections, every other month with its own name.
+    SELECT s.municipality, s.body, s.month, coalesce(h.meetings, 0) AS meetings,
+        CASE
+            WHEN month(s.month) = 11 AND year(s.month) % 4 = 1 THEN 'election'
+            ELSE CAST(month(s.month) AS VARCHAR)
+        END AS kind
+    FROM months s
+    LEFT JOIN held h
+        ON h.body = s.body AND h.month = s.month AND h.municipality IS NOT DISTINCT FROM s.municipality
+), usual AS (
+    SELECT municipality, body, CAST(quantile_disc(meetings, 0.5) AS BIGINT) AS meetings
+    FROM counted WHERE kind NOT IN ('election', '7') GROUP BY municipality, body
+), likes AS (
+    SELECT a.municipality, a.body, a.month, count(*) AS years,
+        CAST(quantile_disc(b.meetings, 0.5) AS BIGINT) AS meetings
+    FROM counted a
+    JOIN counted b ON b.body = a.body AND b.municipality IS NOT DISTINCT FROM a.municipality
+        AND b.kind = a.kind AND b.month <> a.month
+    GROUP BY a.municipality, a.body, a.month
+), waiting AS (
+    -- A file in quarantine belongs to a body and month where its path names both.
+    SELECT lower(replace(replace(relative_path, '_', ' '), '/', ' ')) AS path, coalesce(
+        nullif(regexp_extract(relative_path, '((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])', 1), '')
+            || '-' || regexp_extract(relative_path, '((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])', 2),
+        nullif(regexp_extract(relative_path, '\d\d?[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)', 2), '')
+            || '-' || regexp_extract(relative_path, '\d\d?[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)', 1)
+    ) AS month
+    FROM quarantine WHERE closed_at IS NULL
+), quarantined AS (
+    SELECT c.municipality, c.body, c.month, count(*) AS files
+    FROM counted c JOIN waiting w ON w.month = strftime(c.month, '%Y-%m') AND contains(w.path, lower(c.body))
+    GROUP BY ALL
+), replaced AS (
+    SELECT m.municipality, m.body, CAST(date_trunc('month', m.meeting_date) AS DATE) AS month, count(*) AS files
+    FROM documents d JOIN meetings m ON m.meeting_id = d.meeting_id
+    WHERE d.status = 'superseded' GROUP BY ALL
+), expected AS (
+    SELECT c.*, CASE
+        WHEN c.kind IN ('election', '7') THEN coalesce(l.meetings, 0)
+        WHEN l.years >= 2 THEN l.meetings  -- one other year could have the same hole
+        ELSE coalesce(u.meetings, 0)
+    END AS expected
+    FROM counted c
+    LEFT JOIN likes l
+        ON l.body = c.body AND l.month = c.month AND l.municipality IS NOT DISTINCT FROM c.municipality
+    LEFT JOIN usual u ON u.body = c.body AND u.municipality IS NOT DISTINCT FROM c.municipality
+)
+SELECT e.municipality, e.body, e.month, e.meetings, e.expected, e.meetings = 0 AND e.expected > 0 AS is_gap,
+    coalesce(q.files, 0) AS files_quarantined, coalesce(r.files, 0) AS files_superseded
+FROM expected e
+LEFT JOIN quarantined q
+    ON q.body = e.body AND q.month = e.month AND q.municipality IS NOT DISTINCT FROM e.municipality
+LEFT JOIN replaced r
+    ON r.body = e.body AND r.month = e.month AND r.municipality IS NOT DISTINCT FROM e.municipality;
+COMMENT ON VIEW v_coverage IS 'Dækning: én række pr. organ og måned fra dets første møde · Coverage: one row per body and month from its first meeting on';
+COMMENT ON COLUMN v_coverage.municipality IS 'Kommune eller region · Municipality or region';
+COMMENT ON COLUMN v_coverage.body IS 'Udvalg eller organ · Body';
+COMMENT ON COLUMN v_coverage.month IS 'Månedens første dag · First day of the month';
+COMMENT ON COLUMN v_coverage.meetings IS 'Antal møder · Number of meetings';
+COMMENT ON COLUMN v_coverage.expected IS 'Antal møder, som var at vente: medianen af samme måned i mindst to andre år, ellers af organets måneder; juli og valgmåneder 0, medmindre andre år havde møder · Number of meetings to be expected: the median of the same month in at least two other years, else of the body''s months; July and election months 0 unless other years had meetings';
+COMMENT ON COLUMN v_coverage.is_gap IS 'Hul: ingen møder, hvor der var nogen at vente · A gap: no meetings where some were to be expected';
+COMMENT ON COLUMN v_coverage.files_quarantined IS 'Antal filer i karantæne, hvis sti nævner organet og måneden · Number of files in quarantine whose path names the body and the month';
+COMMENT ON COLUMN v_coverage.files_superseded IS 'Antal afløste dokumenter · Number of superseded documents';
