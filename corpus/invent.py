@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from random import Random
 
 from corpus import wordlists
-from corpus.invent_item import invent_item
+from corpus.invent_item import invent_closed, invent_item
 from corpus.phrases import CASE_SYSTEMS, Phrases
 from corpus.standing import STANDING, invent_standing
 from corpus.truth import Attendance, Item, Meeting
@@ -95,11 +95,13 @@ def invent(seed: int, variation: Variation | None = None) -> Meeting:
 def _items(phrases: Phrases, variation: Variation) -> list[Item]:
     """Invent the agenda: cases first, the standing items in between and at the end."""
     items = []
-    for index in range(variation.item_count):
+    subjects = phrases.random.sample(wordlists.SUBJECTS, variation.item_count)
+    for index, subject in enumerate(subjects):
         is_closed = phrases.random.random() < variation.closed_share
         long_table = variation.has_long_table and index == 0
         variant = replace(variation, has_long_table=long_table)
-        items.append(invent_item(phrases, variant, is_closed=is_closed))
+        case = invent_closed(phrases, variant) if is_closed else invent_item(phrases, variant, subject)
+        items.append(case)
     items += [invent_standing(key, phrases, variation) for key in variation.standing]
     items.sort(key=lambda item: item.standing_key == "eventuelt")
     return [

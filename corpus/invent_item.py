@@ -26,12 +26,10 @@ HEADINGS = {
 TYPES = ("Beslutning", "Orientering", "Drøftelse")
 
 
-def invent_item(phrases: Phrases, variation: Variation, *, is_closed: bool) -> Item:
-    """Invent a case; its position and number come from the agenda that it is put on."""
+def invent_item(phrases: Phrases, variation: Variation, subject: tuple[str, str, str]) -> Item:
+    """Invent an open case; its position and number come from the agenda that it is put on."""
     r = phrases.random
-    if is_closed:
-        return _closed(phrases, variation)
-    title, topic, journal_number = r.choice(wordlists.SUBJECTS)
+    title, topic, journal_number = subject
     tables = tuple(_tables(phrases, variation))
     recommendations, indstilling = _recommend(phrases, topic)
     route = tuple(dict.fromkeys((variation.body, *r.sample(wordlists.COMMITTEES + wordlists.COUNCILS, 2))))
@@ -53,6 +51,21 @@ def invent_item(phrases: Phrases, variation: Variation, *, is_closed: bool) -> I
         tables=tables,
     )
     return with_decisions(item, phrases, variation)
+
+
+def invent_closed(phrases: Phrases, variation: Variation) -> Item:
+    """Invent a closed case: a title, maybe a case number, now and then a decision all the same."""
+    has_number = phrases.random.random() < 0.5
+    item = Item(
+        position=1,
+        title=phrases.pick(wordlists.CLOSED_SUBJECTS),
+        is_closed=True,
+        case_number=phrases.case_number() if has_number else None,
+        votes=(),
+        item_attendance=(),
+    )
+    is_decided = phrases.random.random() < 0.2
+    return with_decisions(item, phrases, variation) if is_decided else item
 
 
 def with_decisions(item: Item, phrases: Phrases, variation: Variation) -> Item:
@@ -84,21 +97,6 @@ def with_decisions(item: Item, phrases: Phrases, variation: Variation) -> Item:
 def empty_decision() -> Section:
     """Give a decision field that holds nothing: it may be read as a section or left out."""
     return Section(kind=SectionKind.BESLUTNING, heading="Beslutning", text="-", optional=True)
-
-
-def _closed(phrases: Phrases, variation: Variation) -> Item:
-    """Invent a closed case: a title, maybe a case number, now and then a decision all the same."""
-    has_number = phrases.random.random() < 0.5
-    item = Item(
-        position=1,
-        title=phrases.pick(wordlists.CLOSED_SUBJECTS),
-        is_closed=True,
-        case_number=phrases.case_number() if has_number else None,
-        votes=(),
-        item_attendance=(),
-    )
-    is_decided = phrases.random.random() < 0.2
-    return with_decisions(item, phrases, variation) if is_decided else item
 
 
 def _sections(

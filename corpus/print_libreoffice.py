@@ -18,6 +18,8 @@ from corpus.printed import Look, Pages, Print, Printed
 
 SECONDS = 120
 """A conversion takes two; the first makes a profile and takes ten."""
+ATTEMPTS = 3
+"""A start fails while the one before is still letting go of the profile."""
 PROFILE = Path(gettempdir()) / "referat-corpus" / "soffice"
 FONTS = {"sans": "Liberation Sans", "serif": "Liberation Serif"}
 NAMESPACES = " ".join(
@@ -55,7 +57,11 @@ def _draw(document: Printed, look: Look, known: Pages) -> bytes:
         source.write_text("".join(_document(document, look, known)), encoding="utf-8")
         profile = f"-env:UserInstallation={PROFILE.as_uri()}"
         call = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
-        subprocess.run(call, check=True, capture_output=True, timeout=SECONDS)
+        for attempt in range(ATTEMPTS):
+            is_last = attempt == ATTEMPTS - 1
+            done = subprocess.run(call, check=is_last, capture_output=True, timeout=SECONDS)
+            if done.returncode == 0:
+                break
         return dated(source.with_suffix(".pdf").read_bytes(), document.created_at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus import wordlists
@@ -27,6 +28,8 @@ STANDING = {
     "formidling": ("Formidling af {body}s drøftelser og beslutninger til organisationen",),
     "eventuelt": ("Eventuelt", "Evt.", "Eventuelt"),
 }
+REWORDED = date(2021, 9, 1)
+"""From here on the standing items say something new, as they do once in a while."""
 OUTCOMES = {
     "godkendelse-af-dagsorden": ("Godkendt.", Outcome.GODKENDT),
     "meddelelser": ("Taget til efterretning.", Outcome.TAGET_TIL_EFTERRETNING),
@@ -64,11 +67,15 @@ def invent_standing(key: str, phrases: Phrases, variation: Variation) -> Item:
 
 def _described(item: Item, key: str, phrases: Phrases, variation: Variation) -> Item:
     body = variation.body
+    is_late = variation.meeting_date >= REWORDED
+    vaccines = " og vaccinationsindsatsen" if is_late else ""
+    where = " på intranettet" if is_late else " til organisationen"
+    ahead = " i 1. halvår" if is_late else ""
     texts = {
-        "covid-19-status": f"{body} drøfter løbende situationen omkring COVID-19 m.m.",
-        "sager-paa-vej": "Forvaltningen orienterer om kommende sager til politisk behandling.",
+        "covid-19-status": f"{body} drøfter løbende situationen omkring COVID-19{vaccines} m.m.",
+        "sager-paa-vej": f"Forvaltningen orienterer om kommende sager til politisk behandling{ahead}.",
         "arbejdsmarked": "Jobcentret fremlægger hver måned tal for ledigheden.",
-        "formidling": f"{body} aftaler, hvad der skal formidles til organisationen.",
+        "formidling": f"{body} aftaler, hvad der skal formidles{where}.",
     }
     if key not in texts:
         return item
