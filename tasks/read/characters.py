@@ -7,7 +7,7 @@ import unicodedata
 
 # What PDFs write for a bullet: pdfminer's name for WinAnsi code 127, and symbol fonts' private codes.
 _CID_BULLET = "(cid:127)"
-_PRIVATE_USE = re.compile("^[\ue000-\uf8ff]")
+_PRIVATE_USE = re.compile("^[\ue000-\uf8ff]$")
 
 _SPELLING = {
     "ﬀ": "ff",
@@ -17,6 +17,8 @@ _SPELLING = {
     "ﬄ": "ffl",
     "ﬅ": "ft",
     "ﬆ": "st",
+    "\uf001": "fi",  # Liberation's and Arial's own codes for them
+    "\uf002": "fl",
     "\u2010": "-",
     "\u2011": "-",
 }

@@ -16,14 +16,20 @@ from tasks.read.characters import clean, without_end_hyphen
 
 # Baselines closer than this (points) are one line: producers round differently from font to font.
 BASELINE_TOLERANCE = 2.0
+# A gap of this share of the size parts two words. The narrowest space that a justified line shrinks
+# to is 0.22 of the size; the widest kerning is 0.1.
+WORD_GAP = 0.19
 # A raised or lowered run (superscript, footnote mark) is smaller than its neighbour by this factor
 # and stands no farther from its baseline than these shares of the neighbour's size.
 _SMALLER = 0.85
 _RAISED = 0.6
-_LOWERED = 0.35
-# Shares of the size: runs this close touch; runs closer than the second are one word.
+_LOWERED = 0.55
+# Shares of the size: a raised run belongs to a line that it stands this close to, and to a word that it
+# stands even closer to. Runs that touch are one word, whatever stood between them in the file:
+# browsers write a space of no width for a soft hyphen, and a letter from another font comes later.
 _BESIDE = 0.35
 _GLUED = 0.15
+_TOUCHING = 0.06
 # A word's box is that of a common text font, so that it depends on no font's own idea of it.
 _ASCENT = 0.79
 _DESCENT = 0.21
@@ -130,11 +136,7 @@ def _words(cluster: list[Run]) -> tuple[Word, ...]:
     joined: list[Run] = []
     for run in cluster:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and abs(last.baseline - run.baseline) > BASELINE_TOLERANCE / 2
-            and abs(run.start - last.end) <= _GLUED * max(last.size, run.size)
-        ):
+        if last is not None and _is_one_word(last, run):
             joined[-1] = last._replace(text=last.text + run.text, end=max(last.end, run.end))
         else:
             joined.append(run)
@@ -147,6 +149,13 @@ def _words(cluster: list[Run]) -> tuple[Word, ...]:
             name, bold = font_name(run.font)
             words.append(Word(text, name, round(run.size, 2), bold, *box_of(run)))
     return tuple(words)
+
+
+def _is_one_word(run: Run, after: Run) -> bool:
+    """Say whether two neighbours on a line are parts of one word."""
+    gap = abs(after.start - run.end) / max(run.size, after.size)
+    is_raised = abs(run.baseline - after.baseline) > BASELINE_TOLERANCE / 2
+    return gap <= (_GLUED if is_raised else _TOUCHING)
 
 
 def box_of(run: Run) -> tuple[float, float, float, float]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
 from tasks.read import pdfium_raw as raw
-from tasks.read.lines import Run, Shape, lines_of, to_turned
+from tasks.read.lines import WORD_GAP, Run, Shape, lines_of, to_turned
 from tasks.read.pdfium_raw import Pdfium, pdfium
 from tasks.read.rulings import MOST_EDGES, edges_of, grids_of
 from tasks.read.tables import take_tables
@@ -52,7 +52,7 @@ class _Pen(NamedTuple):
 class _Drawn(NamedTuple):
     """What stands on a page besides text."""
 
-    paints: tuple[Paint, ...]
+    paints: list[Paint]
     edges: list[dict[str, Any]]
     shapes: list[Shape]
     text_objects: int
@@ -136,7 +136,32 @@ def _check(text: str, count: int, text_objects: int) -> None:
 def _runs(
     lib: Pdfium, text_page: int, text: str, count: int, frame: Numbers, order: dict[int, int]
 ) -> Iterator[tuple[Run, Ink]]:
-    """Cut a page's text into words and ask where each starts and ends."""
+    """Cut a page's text into words; parts that only pdfium's own spaces keep apart are one word."""
+    held: tuple[Run, Ink] | None = None
+    held_end = -1
+    for run, ink, first, last in _pieces(lib, text_page, text, count, frame, order):
+        if held is not None:
+            before = held[0]
+            if (
+                first == held_end + 2
+                and before.angle == run.angle
+                and abs(before.baseline - run.baseline) < 1
+                and abs(run.start - before.end) <= WORD_GAP * max(run.size, before.size)
+                and lib.FPDFText_IsGenerated(text_page, first - 1)
+            ):
+                held = before._replace(text=before.text + run.text, end=run.end), held[1]
+                held_end = last
+                continue
+            yield held
+        held, held_end = (run, ink), last
+    if held is not None:
+        yield held
+
+
+def _pieces(
+    lib: Pdfium, text_page: int, text: str, count: int, frame: Numbers, order: dict[int, int]
+) -> Iterator[tuple[Run, Ink, int, int]]:
+    """Ask where each word starts and ends; its first and last character's index come with it."""
     a, b, c, d, e, f = frame
     x, y, doubles, rect, rect_ref = lib.x, lib.y, lib.doubles, lib.rect, lib.rect_ref
     get_object, get_origin = lib.FPDFText_GetTextObject, lib.FPDFText_GetCharOrigin
@@ -163,11 +188,12 @@ def _runs(
         word = match.group().translate(_LINE_END_HYPHEN)
         if pen.angle == 0:
             end = max(corners[0][0], corners[1][0])
-            yield Run(word, pen.font, pen.size, start_x, end, start_y), pen.ink
+            yield Run(word, pen.font, pen.size, start_x, end, start_y), pen.ink, first, last
         else:
             start, baseline = to_turned(start_x, start_y, pen.angle)
             end = max(start, *(to_turned(*corner, pen.angle)[0] for corner in corners))
-            yield Run(word, pen.font, pen.size, start, end, baseline, pen.angle), pen.ink
+            run = Run(word, pen.font, pen.size, start, end, baseline, pen.angle)
+            yield run, pen.ink, first, last
 
 
 def _pen(
@@ -200,31 +226,30 @@ def _pen(
 
 def _drawn(lib: Pdfium, page: int, frame: Numbers) -> _Drawn:
     """Collect what is painted on a page besides text, in the order of painting."""
-    paints: list[Paint] = []
-    edges: list[dict[str, Any]] = []
-    shapes: list[Shape] = []
-    order: dict[int, int] = {}
-    text_objects = 0
-    for place, (kind, handle, matrix) in enumerate(_objects(lib, page, frame)):
+    get, kind_of = lib.FPDFPage_GetObject, lib.FPDFPageObj_GetType
+    handles = [get(page, index) for index in range(lib.FPDFPage_CountObjects(page))]
+    kinds = [kind_of(handle) for handle in handles]
+    drawn = _Drawn([], [], [], kinds.count(raw.TEXT), {})
+    if drawn.text_objects == len(kinds):
+        return drawn  # nothing can hide a text, so their order does not matter
+    for place, (kind, handle, matrix) in enumerate(_objects(lib, handles, kinds, frame)):
         if kind == raw.TEXT:
-            order[handle] = place
-            text_objects += 1
+            drawn.order[handle] = place
         elif kind == raw.PATH:
-            _take_path(lib, handle, matrix, place, paints, edges, shapes)
+            _take_path(lib, handle, matrix, place, drawn)
         elif kind in (raw.IMAGE, raw.SHADING):
             bounds = lib.bounds(handle)
             if bounds is not None:
                 box = _box(bounds, matrix)
-                paints.append(Paint(place, *box, None, is_box=True, is_image=kind == raw.IMAGE))
-    return _Drawn(tuple(paints), edges, shapes, text_objects, order)
+                drawn.paints.append(Paint(place, *box, None, is_box=True, is_image=kind == raw.IMAGE))
+    return drawn._replace(text_objects=len(drawn.order))
 
 
-def _objects(lib: Pdfium, page: int, frame: Numbers) -> Iterator[tuple[int, int, Numbers]]:
-    """Give kind, handle and matrix of each object on a page, those inside forms in their place."""
-    get, kind_of = lib.FPDFPage_GetObject, lib.FPDFPageObj_GetType
-    for index in range(lib.FPDFPage_CountObjects(page)):
-        handle = get(page, index)
-        kind = kind_of(handle)
+def _objects(
+    lib: Pdfium, handles: list[int], kinds: list[int], frame: Numbers
+) -> Iterator[tuple[int, int, Numbers]]:
+    """Give kind, handle and matrix of each object, those inside forms in their place."""
+    for handle, kind in zip(handles, kinds, strict=True):
         if kind == raw.FORM:
             yield from _form_objects(lib, handle, frame, 1)
         else:
@@ -257,15 +282,7 @@ def _multiply(first: Numbers, then: Numbers) -> Numbers:
     )
 
 
-def _take_path(
-    lib: Pdfium,
-    path: int,
-    matrix: Numbers,
-    place: int,
-    paints: list[Paint],
-    edges: list[dict[str, Any]],
-    shapes: list[Shape],
-) -> None:
+def _take_path(lib: Pdfium, path: int, matrix: Numbers, place: int, drawn: _Drawn) -> None:
     """Sort one path into what may hide text, what may rule a table and what may be a bullet."""
     is_filled, is_stroked = lib.draw_mode(path)
     if not is_filled and not is_stroked:
@@ -276,16 +293,16 @@ def _take_path(
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         width, height = box[2] - box[0], box[3] - box[1]
-        if len(edges) <= MOST_EDGES:
-            edges.extend(edges_of(points))
+        if len(drawn.edges) <= MOST_EDGES:
+            drawn.edges.extend(edges_of(points))
         if 1 <= width <= 12 and 1 <= height <= 12:
-            shapes.append(Shape(*box))
+            drawn.shapes.append(Shape(*box))
         if is_filled and width > 3 and height > 3:
             is_box = _is_box(points)
             clip = _clip(lib, path, matrix) if is_box else None
             if clip is not None:
                 box = (max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3]))
-            paints.append(Paint(place, *box, _fill(lib, path), is_box))
+            drawn.paints.append(Paint(place, *box, _fill(lib, path), is_box))
 
 
 def _fill(lib: Pdfium, path: int) -> Color | None:

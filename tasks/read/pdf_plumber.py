@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
-from tasks.read.lines import BASELINE_TOLERANCE, Run, Shape, lines_of, to_turned
+from tasks.read.lines import BASELINE_TOLERANCE, WORD_GAP, Run, Shape, lines_of, to_turned
 from tasks.read.pdf_outline import broken
 from tasks.read.tables import Grid, take_tables
 from tasks.read.visibility import Ink, Paint, Sheet, hidden_text, split_hidden
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "pdfplumber"
 
-# A gap of this share of the size parts two words. The narrowest space that a justified line shrinks
-# to is 0.22 of the size; the widest kerning is 0.1.
-_WORD_GAP = 0.19
 # In letter-spaced text every gap is wide: what a quarter of the gaps stay below is the spacing.
 _SPACED_GAPS = 4
 _WIDEST_SPACING = 0.4
@@ -185,7 +182,7 @@ def _split(row: list[_Glyph], angle: int) -> Iterator[tuple[Run, Ink]]:
             last = word[-1]
             if glyph.text == last.text and glyph.start - last.start < _OVERPRINT * glyph.size:
                 continue
-            if glyph.start - last.end > _WORD_GAP * max(glyph.size, last.size) + spacing:
+            if glyph.start - last.end > WORD_GAP * max(glyph.size, last.size) + spacing:
                 yield _run(word, angle)
                 word = []
         word.append(glyph)

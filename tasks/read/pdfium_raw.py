@@ -43,6 +43,7 @@ _SMALL = (
     ("FPDFPage_GetRotation", c_int, (c_void_p,)),
     ("FPDFPage_CountObjects", c_int, (c_void_p,)),
     ("FPDFPage_GetObject", c_void_p, (c_void_p, c_int)),
+    ("FPDFPageObj_SetIsActive", c_int, (c_void_p, c_int)),
     ("FPDFPageObj_GetType", c_int, (c_void_p,)),
     ("FPDFPageObj_GetMatrix", c_int, (c_void_p, c_void_p)),
     ("FPDFPageObj_GetBounds", c_int, (c_void_p,) * 5),

@@ -42,34 +42,40 @@ def take_tables(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[tuple[Ruled
     rest = list(runs)
     for grid in grids:
         boxes = [box for row in grid.rows for box in row if box]
-        cells = {box: [run for run in rest if _is_inside(run, box)] for box in boxes}
+        x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        cells: dict[Box, list[Run]] = {box: [] for box in boxes}
+        outside: list[Run] = []
+        for run in rest:
+            cell = _cell_of(run, grid) if _is_inside(run, (x0, top, x1, bottom)) else None
+            (outside if cell is None else cells[cell]).append(run)
         rows = [[None if box is None else _cell_text(cells[box]) for box in row] for row in grid.rows]
-        if not _is_table(rows):
-            continue
-        tables.append(
-            RuledTable(
-                rows=_without_gaps(rows, grid),
-                x0=min(box[0] for box in boxes),
-                top=min(box[1] for box in boxes),
-                x1=max(box[2] for box in boxes),
-                bottom=max(box[3] for box in boxes),
-            )
-        )
-        taken = {id(run) for inside in cells.values() for run in inside}
-        rest = [run for run in rest if id(run) not in taken]
+        if _is_table(rows):
+            tables.append(RuledTable(_without_gaps(rows, grid), x0, top, x1, bottom))
+            rest = outside
     return tuple(sorted(tables, key=lambda table: table.top)), rest
 
 
 def _is_inside(run: Run, box: Box) -> bool:
-    """Say whether a run's middle lies in a cell."""
+    """Say whether a run's middle lies in a box; text turned aside lies in none."""
     if run.angle:
         return False
     x, y = (run.start + run.end) / 2, run.baseline - run.size * 0.3
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
+def _cell_of(run: Run, grid: Grid) -> Box | None:
+    """Find the cell that a run stands in."""
+    x, y = (run.start + run.end) / 2, run.baseline - run.size * 0.3
+    for row in grid.rows:
+        for box in row:
+            if box and box[1] <= y < box[3] and box[0] <= x < box[2]:
+                return box
+    return None
+
+
 def _cell_text(runs: Sequence[Run]) -> str:
-    return "\n".join(line.text for line in lines_of(runs))
+    return "\n".join(line.text for line in lines_of(runs)) if runs else ""
 
 
 def _is_table(rows: list[list[str | None]]) -> bool:

@@ -54,7 +54,7 @@ class Sheet(NamedTuple):
 
     width: float
     height: float
-    paints: tuple[Paint, ...]
+    paints: Sequence[Paint]
 
     @property
     def is_scan(self) -> bool:
