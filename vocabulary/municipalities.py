@@ -20,7 +20,8 @@ _CODE = re.compile(r"(?<![\d-])(\d{3})-(?:19|20)\d{2}-\d+")
 def _canonical() -> dict[str, str]:
     tables = table("municipalities")
     names = [*tables["kommuner"].values(), *tables["regioner"].values()]
-    return {name.casefold(): name for name in names} | tables["aliases"]
+    aliases: dict[str, str] = tables["aliases"]
+    return {name.casefold(): name for name in names} | aliases
 
 
 def canonical(name: str) -> str:

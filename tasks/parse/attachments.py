@@ -11,8 +11,11 @@ from tasks.parse.text import continues, is_entry, is_stray, join, strip_marker
 from vocabulary.tables import fold
 
 _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*(?::|\s[-–])\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*:\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
+# Document numbers stand at least this far (in font sizes) from the title beside them, at one x give or take (points).
+_NUMBER_GAP = 0.7
+_COLUMN_DRIFT = 4.0
 _TRAILING = re.compile(
     rf"\s*[(,–-]?\s*(?:Dok(?:ument)?\.?\s*nr\.?:?\s*)?({DOCUMENT_NUMBER.pattern})\)?$", re.IGNORECASE
 )
@@ -22,16 +25,15 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
     """Read the rows under a Bilag heading; return the attachments and the section's text."""
     entries: list[tuple[str, str]] = []
     above: Row | None = None
-    right = _title_edge(rows)
+    column = _number_column(rows)
     for row in rows:
         if row.line is None or is_stray(row):
             above = None
             continue
-        title, number = _split_columns(row)
-        if entries and CUT_NUMBER.search(entries[-1][1]) and (rest := _rest_of_number(row)):
-            wrapped, digits = rest
-            entries[-1] = (_joined(entries[-1][0], wrapped, typography), entries[-1][1] + digits)
-        elif entries and above and _goes_on(entries[-1], title, number, above, row, typography, right):
+        title, number = _split(row, column)
+        if entries and CUT_NUMBER.search(entries[-1][1]) and (rest := _rest_of_number(row, title, number)):
+            entries[-1] = (_joined(entries[-1][0], rest[0], typography), entries[-1][1] + rest[1])
+        elif entries and above and _goes_on(entries[-1], title, number, above, row, typography, column):
             entries[-1] = (_joined(entries[-1][0], title, typography), entries[-1][1] or number)
         elif entries and not title and not entries[-1][1]:
             entries[-1] = (entries[-1][0], number)
@@ -47,36 +49,37 @@ def _joined(left: str, right: str, typography: Typography) -> str:
     return join(left, right, typography) if right else left
 
 
-def _title_edge(rows: list[Row]) -> float | None:
-    """Give the x where titles must wrap because a column of numbers follows, None without such a column."""
-    starts = [
-        columns[-1][0].x0
-        for row in rows
-        if row.line
-        and len(columns := row.columns()) > 1
-        and _is_number(" ".join(word.text for word in columns[-1]))
-    ]
-    return min(starts) if starts else None
+def _number_column(rows: list[Row]) -> float | None:
+    """Give the x where document numbers stand beside the titles, None where they do not."""
+    starts = []
+    for row in rows:
+        if row.line is None or len(row.line.words) < 2:
+            continue
+        before, last = row.line.words[-2:]
+        if _is_number(last.text) and last.x0 - before.x1 > _NUMBER_GAP * row.size:
+            starts.append(last.x0)
+    return min(starts, default=None)
 
 
 def _is_number(text: str) -> bool:
-    return bool(DOCUMENT_NUMBER.fullmatch(text) or CUT_NUMBER.search(text) or re.fullmatch(r"\d{3,8}", text))
+    return bool(DOCUMENT_NUMBER.fullmatch(text) or CUT_NUMBER.fullmatch(text))
 
 
-def _split_columns(row: Row) -> tuple[str, str]:
+def _split(row: Row, column: float | None) -> tuple[str, str]:
     """Part a row into its title and its number."""
-    columns = [" ".join(word.text for word in column) for column in row.columns()]
-    if len(columns) > 1 and _is_number(columns[-1]):
-        return " ".join(columns[:-1]), columns[-1]
-    if DOCUMENT_NUMBER.fullmatch(row.text) or CUT_NUMBER.fullmatch(row.text):
-        return "", row.text
-    return row.text, ""
+    assert row.line is not None
+    *before, last = row.line.words
+    in_column = column is not None and abs(last.x0 - column) < _COLUMN_DRIFT
+    if in_column and (_is_number(last.text) or last.text.isdigit()):
+        return " ".join(word.text for word in before), last.text
+    return ("", row.text) if _is_number(row.text) else (row.text, "")
 
 
-def _rest_of_number(row: Row) -> tuple[str, str] | None:
+def _rest_of_number(row: Row, title: str, number: str) -> tuple[str, str] | None:
     """Give what a row adds to a title and to a number that the row above cut."""
-    columns = [" ".join(word.text for word in column) for column in row.columns()]
-    return (" ".join(columns[:-1]), columns[-1]) if columns[-1].isdigit() else None
+    if number.isdigit():
+        return title, number
+    return ("", row.text) if row.text.isdigit() else None
 
 
 def _goes_on(

@@ -14,7 +14,9 @@ from tasks.parse.rows import Row, Typography
 from vocabulary.tables import fold
 
 # Dots up to the page number; a full line leaves room for one dot only.
-_LEADER = re.compile(r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$")
+_LEADER = re.compile(
+    r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
+)
 _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
 # A title that is cut short has at least this many characters (FirstAgenda cuts at about 98).
 _CUT = 60

@@ -44,22 +44,23 @@ def _repeated(
 ) -> list[Row]:
     places: dict[str, list[Row]] = defaultdict(list)
     for row in outermost:
-        if _in_margin(row, heights[row.page], is_footer=is_footer) and not (
-            starts_item(row.text) or _is_heading_word(row.text)
-        ):
+        if _in_margin(row, heights[row.page], is_footer=is_footer) and not starts_item(row.text):
             places[_mask(row.text)].append(row)
     return [
         row
         for rows in places.values()
-        for row in _steady(rows)
-        if len(_steady(rows)) >= max(2, 0.3 * page_count)
+        if len(steady := _steady(rows)) >= _needed(rows[0].text, page_count)
+        for row in steady
     ]
 
 
-def _is_heading_word(text: str) -> bool:
-    """Say whether a line is a section's heading; one with a date may well be a running header."""
+def _needed(text: str, page_count: int) -> float:
+    """Give on how many pages a text must stand; more where it could be the heading of a section."""
     heading = section_heading(text)
-    return heading is not None and heading.date_text is None
+    if heading is None:
+        return max(2, 0.3 * page_count)
+    # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none.
+    return max(3, 0.6 * page_count) if heading.date_text else page_count + 1
 
 
 def _in_margin(row: Row, height: float, *, is_footer: bool) -> bool:

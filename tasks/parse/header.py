@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cache
+from functools import cache, reduce
 
 from schemas.errors import DocumentRefused
 from schemas.vocabulary import DocumentKind, Stage
 from tasks.parse import dates
-from tasks.parse.layout import Label, header_label
+from tasks.parse.layout import header_label
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
 from vocabulary.bodies import canonical, is_body
@@ -61,7 +61,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     free = [row for row in rows if not row.role]
     title_rows = _title_rows(free, typography)
     if title_rows:
-        _read_title(header, title_rows)
+        _read_title(header, title_rows, typography)
     _read_fields(header, [row for row in free if not row.role], typography)
     _apply_fields(header)
     letterhead = [row.text for row in rows if row.role in ("letterhead", "title")]
@@ -114,11 +114,11 @@ def _has_bold_label(row: Row) -> bool:
     return row.line is not None and row.line.words[0].bold and not row.is_bold
 
 
-def _read_title(header: Header, block: list[Row]) -> None:
-    text = " ".join(row.text for row in block)
+def _read_title(header: Header, block: list[Row], typography: Typography) -> None:
+    text = _joined(block, typography)
     kind = title_kind(text)
     header.kind, header.page = kind[0] if kind else None, block[0].page
-    header.title = _printed_title(block)
+    header.title = _printed_title(block, typography)
     _read_date(header, text)
     header.body = _body_in(text)
     if match := re.search(
@@ -129,7 +129,7 @@ def _read_title(header: Header, block: list[Row]) -> None:
         row.take("title", "title")
 
 
-def _printed_title(block: list[Row]) -> str:
+def _printed_title(block: list[Row], typography: Typography) -> str:
     """Give the title line: the rows set like the first, or the whole stacked block."""
     first = block[0]
     alike = [
@@ -137,11 +137,11 @@ def _printed_title(block: list[Row]) -> str:
         for row in block
         if abs(row.size - first.size) < 0.04 * first.size and row.is_bold == first.is_bold
     ]
-    return (
-        " ".join(row.text for row in alike)
-        if alike == block[: len(alike)]
-        else " ".join(row.text for row in block)
-    )
+    return _joined(alike if alike == block[: len(alike)] else block, typography)
+
+
+def _joined(rows: list[Row], typography: Typography) -> str:
+    return reduce(lambda text, row: join(text, row.text, typography), rows[1:], rows[0].text)
 
 
 def _trim_kind(text: str) -> str:
@@ -278,11 +278,3 @@ def _version(text: str) -> str:
         clock = next(iter(dates.times(text)), time())
         return f"{printed.isoformat()}T{clock.isoformat()}"
     return re.sub(r"\d+", lambda match: match[0].zfill(6), text)
-
-
-def labelled(header: Header, *names: str) -> list[tuple[str, list[str]]]:
-    """Give the fields of some names in printed order."""
-    return [(name, values) for name, values in header.fields if name in names]
-
-
-__all__ = ["Header", "Label", "labelled", "read_header", "title_kind"]

@@ -40,25 +40,28 @@ def starts_item(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the heading of a section says; `body` and `date_text` only on a decision's."""
+    """What the heading of a section says; `body` and `date_text` only on a decision's.
+
+    `needs_style`: the word is common in prose, so only the style of the document's other headings
+    makes it one.
+    """
 
     kind: SectionKind
     rule: str
     is_type: bool = False
+    needs_style: bool = False
     body: str | None = None
     date_text: str | None = None
 
 
 @cache
-def _heading_tables() -> tuple[
-    dict[str, tuple[str, SectionKind, bool]], list[tuple[str, SectionKind, re.Pattern[str]]]
-]:
-    words: dict[str, tuple[str, SectionKind, bool]] = {}
+def _heading_tables() -> tuple[dict[str, Heading], list[tuple[str, SectionKind, re.Pattern[str]]]]:
+    words: dict[str, Heading] = {}
     patterns: list[tuple[str, SectionKind, re.Pattern[str]]] = []
     for entry in table("headings")["heading"]:
         kind = SectionKind(entry["kind"])
-        for word in entry.get("words", ()):
-            words[fold(word)] = (entry["id"], kind, entry.get("type", False))
+        heading = Heading(kind, entry["id"], entry.get("type", False), entry.get("needs_style", False))
+        words |= {fold(word): heading for word in entry.get("words", ())}
         for pattern in entry.get("patterns", ()):
             filled = pattern.replace("{body}", _BODY).replace("{date}", dates.PATTERN)
             patterns.append((entry["id"], kind, re.compile(filled)))
@@ -72,8 +75,7 @@ def section_heading(text: str) -> Heading | None:
         return None
     words, patterns = _heading_tables()
     if known := words.get(fold(text)):
-        rule, kind, is_type = known
-        return Heading(kind, rule, is_type=is_type)
+        return known
     bare = text.rstrip(" :.")
     for rule, kind, pattern in patterns:
         if match := pattern.fullmatch(bare):
@@ -81,6 +83,12 @@ def section_heading(text: str) -> Heading | None:
             body = groups.get("body") or _without_genitive(groups.get("genitive"))
             return Heading(kind, rule, body=body, date_text=groups.get("date"))
     return None
+
+
+def is_sure_heading(text: str) -> bool:
+    """Say whether a line is a word that heads sections and little else."""
+    heading = section_heading(text)
+    return heading is not None and not heading.needs_style
 
 
 def _without_genitive(body: str | None) -> str | None:

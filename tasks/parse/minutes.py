@@ -17,6 +17,7 @@ from tasks.parse.furniture import mark_furniture
 from tasks.parse.header import Header, read_header
 from tasks.parse.item import read_item
 from tasks.parse.items import Segment, segments
+from tasks.parse.layout import is_sure_heading
 from tasks.parse.privacy import mask_pages
 from tasks.parse.rows import Row, Typography, rows_of
 from tasks.parse.sections import Body
@@ -38,7 +39,7 @@ def parse(pages: DocumentPages) -> Minutes:
     for row in rows:
         if not row.role and row.line and is_stray(row):
             row.take("stray", "full-stop")
-    typography = Typography.of(rows)
+    typography = Typography.of(rows, is_sure_heading)
     entries = take_contents(rows, typography)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     header = read_header(before, furniture, typography)
@@ -138,7 +139,7 @@ def _layout(found: list[Segment], bodies: list[Body], items: list[Item]) -> str:
     if not found:
         return "header-only"
     family = Counter(segment.rule for segment in found).most_common(1)[0][0]
-    if any(body.repeats_title for body in bodies):
+    if any(body.title_left is not None for body in bodies):
         return f"{family}-polweb"
     return family
 

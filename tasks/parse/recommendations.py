@@ -9,7 +9,8 @@ from tasks.parse.text import is_marked, strip_marker
 
 _INTRODUCTION = re.compile(
     r"^(?P<proposer>(?:(?!\b(?:at|der|som)\b)[^.:\n]){2,100}?)\s+(?:indstiller|anbefaler|foreslår|indstilles)\b"
-    r"(?:\s+(?:til|over for)\s+(?:(?!,?\s+at\b)[^:.\n]){2,80}?)?(?P<comma>\s*,)?(?P<at>\s*:?\s*\b[Aa]t\b)?\s*:?\s*(?P<rest>.*)$",
+    r"(?:\s+(?:til|over for)\s+[^:\n]{2,80}?(?=,?\s+[Aa]t\b|\s*:|$))?"
+    r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _IMPERSONAL = re.compile(r"^(?:Det|Herudover|Endvidere|Der|Desuden)\b")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from schemas.page import DocumentPages, Line, RuledTable, Word
@@ -87,7 +88,7 @@ class Typography:
     `body_size` and `right` (where full lines end) in points; `pitch` the usual distance of baselines
     within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text;
     `hyphenates` whether the producer broke words at line ends; `words` all words inside lines, in
-    lower case.
+    lower case; `section_styles` how the headings of sections are set (size, bold).
     """
 
     body_size: float
@@ -96,9 +97,10 @@ class Typography:
     is_styled: bool
     hyphenates: bool
     words: frozenset[str]
+    section_styles: frozenset[tuple[float, bool]]
 
     @classmethod
-    def of(cls, rows: list[Row]) -> Typography:
+    def of(cls, rows: list[Row], is_section_heading: Callable[[str], bool]) -> Typography:
         """Measure the rows that are not furniture."""
         lines = [row for row in rows if row.line and not row.role]
         sizes: Counter[float] = Counter()
@@ -112,9 +114,16 @@ class Typography:
             round(row.gap * 20) / 20 for row in body if row.gap is not None and 0.8 < row.gap <= 1.75
         )
         pitch = pitches.most_common(1)[0][0] if pitches else 1.2
-        styles = {(round(row.size, 1), row.is_bold) for row in lines}
-        typography = cls(body_size, pitch, right, len(styles) > 1, False, _inner_words(lines))
-        return cls(body_size, pitch, right, len(styles) > 1, _hyphenates(body, typography), typography.words)
+        styles = {_style(row) for row in lines}
+        typography = cls(body_size, pitch, right, len(styles) > 1, False, _inner_words(lines), frozenset())
+        headings = {
+            _style(row)
+            for row in lines
+            if is_section_heading(row.text) and typography.looks_like_heading(row)
+        }
+        return replace(
+            typography, hyphenates=_hyphenates(body, typography), section_styles=frozenset(headings)
+        )
 
     def looks_like_heading(self, row: Row) -> bool:
         """Say whether a row is set larger or bolder than the text around it."""
@@ -123,6 +132,10 @@ class Typography:
         if not self.is_styled:
             return row.gap is None or row.gap > self.pitch * PITCH_TOLERANCE
         return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
+
+    def is_section_style(self, row: Row) -> bool:
+        """Say whether a row is set like the headings of sections in this document."""
+        return _style(row) in self.section_styles
 
     def is_tight(self, row: Row) -> bool:
         """Say whether a row follows the one above at the distance of lines in a paragraph."""
@@ -135,6 +148,10 @@ class Typography:
         first = below.line.words[0]
         room = (self.right if right is None else right) - above.line.x1
         return room < (first.x1 - first.x0) + 0.2 * above.size
+
+
+def _style(row: Row) -> tuple[float, bool]:
+    return round(row.size, 1), row.is_bold
 
 
 def _inner_words(lines: list[Row]) -> frozenset[str]:

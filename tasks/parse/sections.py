@@ -17,6 +17,9 @@ _INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, 
            SectionKind.OEKONOMI, SectionKind.BEHANDLING, SectionKind.LOVGRUNDLAG, SectionKind.HOERING,
            SectionKind.BILAG)  # fmt: skip
 
+# The first line of a title that wraps has more letters than this.
+_TITLE_START = 25
+
 
 @dataclass(slots=True)
 class Part:
@@ -36,7 +39,8 @@ class Body:
     is_closed: bool = False
     loose: list[Row] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    repeats_title: bool = False
+    # What is still to come of the title printed a second time; None before it began.
+    title_left: str | None = None
 
 
 def read_body(segment: Segment, typography: Typography) -> Body:
@@ -86,8 +90,7 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
             if label.value:
                 body.numbers.setdefault(label.field, label.value)
         row.take("number", "labels")
-    elif _is_title_again(row, segment, is_wrapped=body.repeats_title and not body.numbers):
-        body.repeats_title = True
+    elif _is_title_again(body, row, segment):
         row.take("item", "title-again")
     elif _completes_number(body, row):
         row.take("number", "cut-number")
@@ -96,15 +99,20 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     return True
 
 
-def _is_title_again(row: Row, segment: Segment, *, is_wrapped: bool) -> bool:
-    """Recognise the heading printed a second time, `2. title`, whole or the first of its lines."""
+def _is_title_again(body: Body, row: Row, segment: Segment) -> bool:
+    """Recognise the heading printed a second time, `2. title`, over as many lines as it takes."""
     text, title = fold(row.text), fold(segment.title)
-    numbered = fold(segment.number or "") + title
-    if not text or len(text) < min(8, len(title)):
+    if not text:
         return False
-    return text in (title, numbered) or (
-        len(text) > 25 and (numbered.startswith(text) or title.endswith(text))
-    )
+    if body.title_left is None:
+        for whole in (title, fold(segment.number or "") + title):
+            if whole.startswith(text) and (whole == text or len(text) > _TITLE_START):
+                body.title_left = whole[len(text) :]
+                return True
+    elif body.title_left.startswith(text):
+        body.title_left = body.title_left[len(text) :]
+        return True
+    return False
 
 
 def _completes_number(body: Body, row: Row) -> bool:
@@ -122,7 +130,10 @@ def _heading(row: Row, typography: Typography) -> Part | None:
     if heading := section_heading(row.text):
         # Without styles only its place tells a heading from the sentence `Beslutning.`
         is_sentence = not typography.is_styled and row.text.endswith(".")
-        return Part(heading, row.text) if typography.looks_like_heading(row) and not is_sentence else None
+        is_heading = typography.looks_like_heading(row) and not is_sentence
+        if heading.needs_style and not (typography.is_styled and typography.is_section_style(row)):
+            return None
+        return Part(heading, row.text) if is_heading else None
     bold = [word for word in row.line.words if word.bold]
     if bold and len(bold) < len(row.line.words) and row.line.words[: len(bold)] == tuple(bold):
         printed = " ".join(word.text for word in bold)

@@ -31,7 +31,11 @@ def is_stray(row: Row) -> bool:
 
 def continues(above: Row, row: Row, typography: Typography, *, right: float | None = None) -> bool:
     """Say whether a row goes on with the paragraph of the row above."""
-    if row.line is None or above.line is None or is_entry(row):
+    if (
+        row.line is None
+        or above.line is None
+        or (is_entry(row) and not _is_wrapped_dash(above, row, typography))
+    ):
         return False
     if above.text.endswith("\u00ad"):
         return True
@@ -44,6 +48,15 @@ def continues(above: Row, row: Row, typography: Typography, *, right: float | No
     if row.is_bold != above.is_bold and not is_full:
         return False
     return is_full or (starts_low and not above.text.endswith(_TERMINAL)) or above.text.endswith("-")
+
+
+def _is_wrapped_dash(above: Row, row: Row, typography: Typography) -> bool:
+    """Tell a dash within a sentence that happens to begin a line from the bullet of a list."""
+    assert row.line is not None
+    assert above.line is not None
+    is_dash = re.match(r"[-–—] [a-zæøå]", row.text) is not None
+    is_flush = abs(row.line.x0 - above.line.x0) < 0.3 * row.size
+    return is_dash and is_flush and typography.is_full(above, row) and not is_entry(above)
 
 
 def join(left: str, right: str, typography: Typography) -> str:
