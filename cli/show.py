@@ -109,7 +109,7 @@ def show_report(report: RunReport) -> None:
     """Print the closing table and one line that counts."""
     console = output()
     if report.results:
-        console.print(_results_table(report))
+        show(_results_table(report))
     counts = [f"{count} {what}" for what, count in summary(report).items() if count]
     seconds = (report.finished_at - report.started_at).total_seconds()
     console.print(f"{', '.join(counts) or 'Nothing waited'} ({seconds:.1f} s).", soft_wrap=True)
@@ -122,7 +122,18 @@ def show_rows(names: Sequence[str], rows: Sequence[Sequence[object]], *, title: 
         table.add_column(plain(name), overflow="ellipsis")
     for row in rows:
         table.add_row(*(plain("" if value is None else str(value)) for value in row))
-    output().print(table)
+    show(table)
+
+
+def show(table: Table) -> None:
+    """Print a table; without a terminal its lines end where their text ends."""
+    console = output()
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as captured:
+        console.print(table)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def plain(text: str) -> Text:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.artifacts import write_artifacts
 from flows.progress import progress
+from flows.run import trace
 from flows.step import step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
 from schemas.settings import Settings, settings_for
@@ -34,7 +35,8 @@ class Order:
     `paths` are files and folders; `quarantined` names files in quarantine to try again, () all of
     them, None for none; `again` reads what is loaded already; `keep_in_place` copies nothing from
     outside the drop folder; `first_day` and `last_day` bound the meeting's date; `wait_seconds` is how
-    long another run may hold the warehouse.
+    long another run may hold the warehouse; `always_publish` publishes though no row has changed, so
+    that readers see that the run was.
     """
 
     flow: str = "ingest"
@@ -45,6 +47,7 @@ class Order:
     first_day: date = date.min
     last_day: date = date.max
     wait_seconds: float = 0
+    always_publish: bool = False
 
 
 def ingest(paths: list[str] | None = None, home: str | None = None) -> RunReport:
@@ -71,6 +74,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
     fault is a line of the report.
     """
     started_at = _now()
+    trace().is_begun = True
     prepare_home(settings)
     with Warehouse.writer(settings, flow=order.flow, wait=order.wait_seconds) as warehouse:
         results: list[FileResult] = []
@@ -83,7 +87,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
                 for placement in take_in(files, settings, order, warehouse, placer, results)
             ]
             warehouse.finish_run(_status(results), results)
-            is_published = step(publish, retries=3)(warehouse)
+            is_published = step(publish, retries=3)(warehouse, order)
             step(archive)(settings, placements)
     report = RunReport(
         run_id=run_id,
@@ -93,6 +97,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
         is_published=is_published,
         results=tuple(results),
     )
+    trace().report = report
     write_artifacts(report)
     return report
 
@@ -158,9 +163,9 @@ def _is_asked_for(document: ParsedDocument, order: Order) -> bool:
     return order.first_day <= document.minutes.meeting_date <= order.last_day
 
 
-def publish(warehouse: Warehouse) -> bool:
+def publish(warehouse: Warehouse, order: Order) -> bool:
     """Let readers see the rows; say whether there was anything new to see."""
-    if not warehouse.needs_publishing():
+    if not (order.always_publish or warehouse.needs_publishing()):
         return False
     warehouse.publish()
     return True

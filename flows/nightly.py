@@ -21,7 +21,13 @@ def nightly(home: str | None = None) -> RunReport:
 
     """
     settings = settings_for(home)
-    order = Order(flow="nightly", paths=(settings.inbox,), quarantined=(), wait_seconds=WAIT_SECONDS)
+    order = Order(
+        flow="nightly",
+        paths=(settings.inbox,),
+        quarantined=(),
+        wait_seconds=WAIT_SECONDS,
+        always_publish=True,
+    )
     report = run_pass(settings, order)
     news = [r for r in report.results if r.is_new or r.status is not DocumentStatus.QUARANTINED]
     return report.model_copy(update={"results": tuple(news)})

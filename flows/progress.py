@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
+from flows.step import is_recorded
+
 
 class Progress(Protocol):
     """Whoever listens to a pass: a progress bar, a log, nobody."""
@@ -34,6 +36,23 @@ class Silent:
         """Ignore it."""
 
 
+class Logged:
+    """The log of a recorded run: what people read of a run that nobody watched."""
+
+    def expect(self, files: int) -> None:
+        """Log how many files there are."""
+        self.say(f"{files} files wait")
+
+    def advance(self, files: int = 1) -> None:
+        """Ignore it: the tasks tell."""
+
+    def say(self, line: str) -> None:
+        """Log a line."""
+        from prefect.logging import get_run_logger
+
+        get_run_logger().info(line)
+
+
 _listener: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 
@@ -42,12 +61,7 @@ def progress() -> Progress:
 
     A context variable and no argument: a recorded flow's arguments go to the server as JSON.
     """
-    return _listener.get() or Silent()
-
-
-def is_heard() -> bool:
-    """Say whether somebody listens."""
-    return _listener.get() is not None
+    return _listener.get() or (Logged() if is_recorded() else Silent())
 
 
 @contextmanager

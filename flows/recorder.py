@@ -15,7 +15,10 @@ QUIET = {
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+    # What goes wrong is told in one line by the program, not in a traceback by Prefect.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    # A server that goes down during a run costs seconds, not the four minutes of five tries a call.
+    "PREFECT_CLIENT_MAX_RETRIES": "2",
 }
 
 

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from flows.progress import progress
 from flows.recorder import answers, api_url, keep_prefect_quiet
 from schemas.document import RunReport
+from schemas.errors import ReferatError
+
+
+@dataclass(slots=True)
+class Trace:
+    """How far a pass came: between it and its caller stands a recorder that may fail."""
+
+    is_begun: bool = False
+    report: RunReport | None = None
+
+
+_trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
+
+
+def trace() -> Trace:
+    """Give the trace of the call that goes on; one that nobody reads if nobody wants it."""
+    return _trace.get() or Trace()
 
 
 def run(flow: Callable[..., RunReport], **parameters: object) -> RunReport:
     """Run one of the flows of `flows.deployed`, and say in one line whether it is recorded.
 
-    A recorder that does not answer keeps no night's work from being done.
+    A recorder that does not answer, or stops to, keeps no night's work from being done.
     """
     url = api_url()
     if url is None:
@@ -24,6 +44,26 @@ def run(flow: Callable[..., RunReport], **parameters: object) -> RunReport:
     keep_prefect_quiet()
     from flows import deployed
 
-    progress().say(f"Recorded at {url}.")
     recorded: Callable[..., RunReport] = getattr(deployed, flow.__name__)
-    return recorded(**parameters)
+    progress().say(f"Recorded at {url}.")
+    trace = Trace()
+    try:
+        with _traced_by(trace):
+            return recorded(**parameters)
+    except ReferatError:
+        raise
+    except Exception as error:
+        if trace.is_begun and trace.report is None:
+            raise
+        progress().say(f"warning: the Prefect API at {url} failed, and the record with it: {error}")
+    return trace.report or flow(**parameters)
+
+
+@contextmanager
+def _traced_by(wanted: Trace) -> Iterator[None]:
+    """Let the pass inside leave its trace in `wanted`."""
+    token = _trace.set(wanted)
+    try:
+        yield
+    finally:
+        _trace.reset(token)

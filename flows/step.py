@@ -53,6 +53,7 @@ def _as_task(function: Callable[[], R], name: str, retries: int) -> R:
 
     as_task = task(
         name=name,
+        task_run_name=name,
         retries=retries,
         retry_delay_seconds=RETRY_DELAYS_SECONDS[:retries],
         retry_condition_fn=_may_pass,

@@ -71,7 +71,7 @@ def discover(settings: Settings, paths: Sequence[Path]) -> Discovery:
 
     Raises `UsageError` for a named path that is not there.
     """
-    found: dict[str, FoundFile] = {}
+    found: dict[Path, FoundFile] = {}
     left: list[LeftFile] = []
     for path in paths:
         if not os.path.lexists(path):
@@ -80,7 +80,7 @@ def discover(settings: Settings, paths: Sequence[Path]) -> Discovery:
             if isinstance(entry, LeftFile):
                 left.append(entry)
             else:
-                found.setdefault(os.path.abspath(entry.path), entry)  # noqa: PTH100 - keeps symbolic links
+                found.setdefault(entry.path, entry)
     return Discovery(tuple(sorted(found.values(), key=lambda f: (f.relative_path, f.path))), tuple(left))
 
 
@@ -137,19 +137,19 @@ def readable(name: str) -> str:
 def _search(settings: Settings, path: Path) -> Iterator[FoundFile | LeftFile]:
     in_inbox = _is_below(path, settings.inbox)
     if _place(path).parent == settings.quarantine.resolve():
-        yield FoundFile(path, _dropped_as(path), in_inbox=True)
+        yield FoundFile(_absolute(path), _dropped_as(path), in_inbox=True)
     elif path.is_dir() and (not path.is_symlink() or path == settings.inbox or not in_inbox):
         root = settings.inbox if in_inbox else path
         for found in _walk(settings, path, in_inbox):
             if isinstance(found, LeftFile):
                 yield found
             elif in_inbox or found.suffix.casefold() in DOCUMENT_SUFFIXES:
-                yield FoundFile(found, _relative(found, root), in_inbox)
+                yield FoundFile(_absolute(found), _relative(found, root), in_inbox)
     elif in_inbox and (path.is_symlink() or is_temporary(path.name)):
         yield LeftFile(path, "a symbolic link" if path.is_symlink() else "a temporary name")
     elif path.is_file():
         root = settings.inbox if in_inbox else path.parent
-        yield FoundFile(path, _relative(path, root), in_inbox)
+        yield FoundFile(_absolute(path), _relative(path, root), in_inbox)
     else:
         yield LeftFile(path, "neither a file nor a folder")
 
@@ -258,6 +258,10 @@ def _is_below(path: Path, folder: Path) -> bool:
 def _place(path: Path) -> Path:
     """Give the real place of an entry, a link in the last place not followed."""
     return path.absolute().parent.resolve() / path.name
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow a link in the last place
 
 
 def _is_same(path: Path, folder: Path) -> bool:

@@ -80,7 +80,7 @@ class Placer:
             if lies.is_relative_to(self.settings.archive.resolve()):
                 return lies.relative_to(self.settings.home.resolve()).as_posix()
             if self.keep_in_place:
-                return os.path.abspath(source.path)  # noqa: PTH100 - keeps symbolic links
+                return str(source.path)
         folder = slug(document.municipality or "ukendt kommune")
         return self._free_name(f"archive/{folder}/{document.minutes.meeting_date.year}", source)
 
