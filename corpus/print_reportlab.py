@@ -244,7 +244,8 @@ def _columns(rows: tuple[tuple[str, str], ...], look: Look) -> Flowable:
     ]
     width = A4[0] - 2 * look.margin
     table = Table(cells, colWidths=[width - 110, 110])
-    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding()]))
+    gap = ("RIGHTPADDING", (0, 0), (0, -1), 10)
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding(), gap]))
     return table
 
 

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typst
 
 from corpus import printed
-from corpus.printed import Look, Pages, Print, Printed
+from corpus.find_pages import find_pages
+from corpus.printed import Look, Print, Printed
 
 FONTS = {"sans": "DejaVu Sans Mono", "serif": "Libertinus Serif"}
 """Only what the compiler carries in itself, so that a print is the same on every machine."""
 
 
 def print_document(document: Printed, look: Look) -> Print:
-    """Draw a document; marks in it tell where things came to stand."""
-    with TemporaryDirectory() as folder:  # a query needs the source to be a file
-        source = Path(folder) / "print.typ"
-        source.write_text("\n".join(_source(document, look)), encoding="utf-8")
-        compiler = typst.Compiler(input=source, ignore_system_fonts=True)
-        data = compiler.compile(format="pdf", timestamp=int(document.created_at.timestamp()))
-        assert isinstance(data, bytes)
-        return Print(data, _pages(compiler))
-
-
-def _pages(compiler: typst.Compiler) -> Pages:
-    pages = Pages()
-    for mark in json.loads(compiler.query("<mark>", field="value")):
-        pages.count = max(pages.count, mark["page"])
-        if mark["kind"] == "table":
-            pages.tables[mark["item"], mark["index"]] = mark["page"]
-        elif mark["item"]:
-            pages.see_item(mark["item"], mark["page"])
-    return pages
+    """Draw a document; typst finds the pages of its contents list by itself."""
+    source = "\n".join(_source(document, look)).encode()
+    moment = int(document.created_at.timestamp())
+    data = typst.compile(source, format="pdf", ignore_system_fonts=True, timestamp=moment)
+    assert isinstance(data, bytes)
+    return Print(data, find_pages(data, document))
 
 
 def _quoted(text: str) -> str:
@@ -44,24 +29,14 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _mark(kind: str, item: int, index: int = 0) -> str:
-    value = f'(kind: "{kind}", item: {item}, index: {index}, page: here().page())'
-    return f"#context [#metadata({value}) <mark>]"
-
-
 def _source(document: Printed, look: Look) -> Iterator[str]:
     yield from _preamble(document, look)
-    item, is_at_top = 0, True
+    is_at_top = True
     for block in document.blocks:
-        if isinstance(block, printed.ItemHeading):
-            if item:
-                yield _mark("end", item)
-            if look.is_item_on_new_page and not is_at_top:
-                yield "#pagebreak()"
-            item = block.item
+        if isinstance(block, printed.ItemHeading) and look.is_item_on_new_page and not is_at_top:
+            yield "#pagebreak()"
         yield _block(block, look)
         is_at_top = isinstance(block, printed.PageBreak)
-    yield _mark("end", item)
 
 
 def _preamble(document: Printed, look: Look) -> Iterator[str]:
@@ -106,7 +81,7 @@ def _block(block: printed.Block, look: Look) -> str:
     match block:
         case printed.Title(text, is_main):
             size, weight = (look.title, "bold") if is_main else (look.body, "regular")
-            return f'#block(text({size}pt, weight: "{weight}", {_quoted(text)}))'
+            return f'#block(text({size}pt, weight: "{weight}", hyphenate: false, {_quoted(text)}))'
         case printed.Labelled(label, value):
             return f'#par[#text({look.label}pt, weight: "bold", {_quoted(label)}) #{_quoted(value)}]'
         case printed.Contents(heading, entries):
@@ -117,7 +92,8 @@ def _block(block: printed.Block, look: Look) -> str:
                 ]
             )
         case printed.ItemHeading(text, item):
-            return _mark("start", item) + _heading(text, look.item, 1, is_bookmarked=look.has_bookmarks)
+            heading = _heading(text, look.item, 1, is_bookmarked=look.has_bookmarks)
+            return f"{heading} <item-{item}>"
         case printed.Heading(text, level):
             size = look.section if level == 1 else look.label
             return _heading(text, size, level + 1, is_bookmarked=False)
@@ -139,8 +115,7 @@ def _block(block: printed.Block, look: Look) -> str:
 
 def _contents_line(text: str, item: int, look: Look) -> str:
     """Draw a title, dots up to the margin and the page, which typst finds by itself."""
-    found = f'query(<mark>).filter(m => m.value.kind == "start" and m.value.item == {item}).first()'
-    page = f"str({found}.value.page)"
+    page = f"str(locate(<item-{item}>).page())"
     left = f"text({look.contents}pt, {_quoted(text)}) + box(width: 1fr, repeat[.])"
     right = f"text({look.contents}pt, {page})"
     return f"#context grid(columns: (1fr, 2.4em), align: (left, right + bottom), {left}, {right})"
@@ -170,4 +145,4 @@ def _grid(block: printed.Grid, look: Look) -> str:
         f"table.header(repeat: {repeat}, {bold}), {plain})"
     )
     size = f"#set text(size: {look.body - 1.5}pt, hyphenate: false); #set par(justify: false)"
-    return f"{_mark('table', block.item, block.index)}#[{size}\n{table}]"
+    return f"#[{size}\n{table}]"

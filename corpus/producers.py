@@ -78,7 +78,10 @@ def _hyphenated(family: str, *, bullet: str, letter_spacing: float = 0) -> Look:
 
 
 def with_pages(meeting: Meeting, printed: Print) -> Meeting:
-    """Write into a truth where its items and tables came to stand; nowhere in a text export."""
+    """Write into a truth where its items and tables came to stand.
+
+    A text export has no pages, and no running header that could name the municipality.
+    """
     pages = printed.pages
     items = []
     for item in meeting.items:
@@ -90,4 +93,7 @@ def with_pages(meeting: Meeting, printed: Print) -> Meeting:
         last = pages and pages.last.get(item.position)
         update = {"page_first": first, "page_last": last, "tables": tuple(tables)}
         items.append(item.model_copy(update=update))
-    return meeting.model_copy(update={"items": tuple(items)})
+    changed: dict[str, object] = {"items": tuple(items)}
+    if pages is None:
+        changed["is_municipality_printed"] = False
+    return meeting.model_copy(update=changed)

@@ -1,0 +1,45 @@
+"""Every sample is read and parsed and says what its truth says."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.compare import compare
+from corpus.truth import read_truth, truth_path
+from tasks.parse import parse
+from tasks.read import read_document
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = ROOT / "samples" / "minutes"
+SHARED = ROOT.parent / "shared"
+SUFFIXES = {".pdf", ".txt", ".md"}
+SEEDS = {"000_e1e64f06b6b9b846.txt": "2021-11-22", "004_1f401fbdd36ff897.txt": "2021-05-31"}
+"""Text exports of the shared samples: their truth is the one beside the PDF of that date."""
+
+
+def documents() -> list[Path]:
+    folders = (OWN, SHARED / "samples")
+    found = [path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES]
+    return sorted(found) + sorted((SHARED / "seeds").glob("*.txt"))
+
+
+def truth_of(document: Path) -> Path:
+    if document.parent.name == "seeds":
+        stem = f"{SEEDS[document.name]}_direktionen"
+        return SHARED / "samples" / f"{stem}.truth.json"
+    return truth_path(document)
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.name)
+def test_a_sample_says_what_its_truth_says(document: Path) -> None:
+    truth = truth_of(document)
+    assert truth.exists(), f"an example without a truth proves nothing: {document.name}"
+    found = parse(read_document(document))
+    result = compare(found, read_truth(truth), has_pages=document.suffix == ".pdf")
+    assert result.is_equal, "\n" + "\n".join(result.differences)
+
+
+def test_no_truth_is_left_without_its_document() -> None:
+    stems = {path.with_suffix("") for path in documents()}
+    truths = {path.with_suffix("").with_suffix("") for path in OWN.rglob("*.truth.json")}
+    assert truths <= stems
