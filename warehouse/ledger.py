@@ -11,7 +11,7 @@ import duckdb
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
 from schemas.vocabulary import DocumentStatus
 from tasks.resolve import meeting_group
-from warehouse.bulk import Row, insert, select
+from warehouse.bulk import Row, insert, readable, select
 
 _DOCUMENTS = (
     "document_id", "file_name", "source_path", "stored_path", "media_type", "byte_size", "page_count",
@@ -118,11 +118,6 @@ def _parsed_row(document: ParsedDocument) -> Row:
         document.created_at,
         document.minutes.model_dump_json(),
     )
-
-
-def readable(text: str) -> str:
-    """Make a file's name storable: bytes that are no UTF-8 (old archives, other systems) show as �."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _seen(source: SourceFile, old: Entry, now: datetime) -> dict[str, Any]:

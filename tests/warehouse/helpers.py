@@ -39,7 +39,9 @@ def query(settings: Settings, sql: str) -> list[Any]:
 def snapshot(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
     """Give all rows of all tables that the same files must always leave."""
     rows = {}
-    for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+    for (table,) in connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE NOT temporary"
+    ).fetchall():
         if table not in NOT_COMPARED:
             names = _compared(connection, table)
             rows[table] = connection.execute(f"SELECT {names} FROM {table} ORDER BY ALL").fetchall()

@@ -65,7 +65,8 @@ VIEWS = {
     "v_decisions": "item_id meeting_id municipality meeting_date meeting_body number title case_number "
     "decided_by decided_on outcome remark text is_own",
     "v_case_history": "municipality case_number is_container meeting_date body item_id title outcome step",
-    "v_attendance": "municipality body name party meetings present absent excused partial first_date last_date",
+    "v_attendance": "municipality body name party meetings present absent excused partial first_date "
+    "last_date",
     "v_table_cells": "item_id table_position row_number column_number column_header value",
     "v_coverage": "municipality body month meetings expected is_gap files_quarantined files_superseded",
     "v_corrections": "meeting_id item_id field old_value new_value old_document_id new_document_id",
@@ -77,7 +78,9 @@ VIEWS = {
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     settings = Settings(home=tmp_path_factory.mktemp("home"))
     table = ItemTable(header=("År", "Kr."), rows=(("2020", "1"), ("2021", "")), section=1)
-    meeting = factory.minutes(factory.item("Budget", "Se tabellen.", tables=(table,)), factory.item("Eventuelt"))
+    meeting = factory.minutes(
+        factory.item("Budget", "Se tabellen.", tables=(table,)), factory.item("Eventuelt")
+    )
     with Warehouse.writer(settings, flow="ingest") as warehouse:
         warehouse.begin_run()
         results = warehouse.load([factory.parsed(meeting), factory.refused()], stored_paths={})

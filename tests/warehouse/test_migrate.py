@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.migrate import migrate
+
+
+def test_migrations_are_numbered_from_one_without_a_gap() -> None:
+    folder = files("warehouse").joinpath("migrations")
+    numbers = sorted(int(f.name.split("_")[0]) for f in folder.iterdir() if f.name.endswith(".sql"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_migration_is_applied_once_and_recorded(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as connection:
+        names = migrate(connection)
+        assert names
+        assert migrate(connection) == []
+        assert [
+            row[0] for row in connection.execute("SELECT name FROM schema_migrations").fetchall()
+        ] == names
+
+
+def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = tmp_path / "0002_bad.sql"
+    bad.write_text("CREATE TABLE half (x INTEGER); SELECT * FROM nowhere;")
+    with duckdb.connect() as connection:
+        migrate(connection)
+        real = files("warehouse").joinpath("migrations")
+        monkeypatch.setattr(
+            "warehouse.migrate._sql_files",
+            lambda name: [*sorted(real.iterdir(), key=lambda f: f.name)[:1], bad],
+        )
+        with pytest.raises(duckdb.CatalogException):
+            migrate(connection)
+        assert connection.execute("SELECT max(version) FROM schema_migrations").fetchall() == [(1,)]
+        assert connection.execute(
+            "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'half'"
+        ).fetchall() == [(0,)]
+
+
+def test_views_whose_file_changed_are_made_anew() -> None:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        connection.execute("CREATE OR REPLACE VIEW v_corrections AS SELECT 1 AS old")
+        connection.execute("UPDATE warehouse_state SET views_sha256 = 'of an earlier version'")
+        migrate(connection)
+        assert "field" in [
+            column[0] for column in connection.execute("SELECT * FROM v_corrections").description
+        ]

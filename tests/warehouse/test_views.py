@@ -1,0 +1,159 @@
+"""The views answer the questions that they are there for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from schemas.document import Outcome as Arrived
+from schemas.minutes import Attendance, Decision, Item
+from schemas.settings import Settings
+from schemas.vocabulary import AttendanceStatus, DocumentKind, Outcome
+from tests.factory import decided, item, minutes, parsed, refused
+from tests.warehouse.helpers import load, query
+
+
+def on(day: date, *agenda: Item, **fields: Any) -> Arrived:
+    content = minutes(*agenda, meeting_date=day, **fields)
+    return parsed(content, f"{content.body} {day}.pdf")
+
+
+def test_a_meetings_own_decision_is_told_from_those_it_repeats(settings: Settings) -> None:
+    earlier = Decision(
+        body="Børneudvalget",
+        decided_on=date(2021, 5, 3),
+        text="Anbefales.",
+        outcome=Outcome.ANBEFALET,
+        rule="x",
+    )
+    own = Decision(text="Godkendt.", outcome=Outcome.GODKENDT, rule="x")
+    load(settings, [on(date(2021, 5, 31), item("Skole", decisions=(earlier, own)))])
+    assert query(settings, "SELECT decision, outcome FROM v_agenda") == [("Godkendt.", "godkendt")]
+    assert query(settings, "SELECT decided_by, decided_on, is_own FROM v_decisions ORDER BY decided_on") == [
+        ("Børneudvalget", date(2021, 5, 3), False), ("Direktionen", date(2021, 5, 31), True),
+    ]  # fmt: skip
+
+
+def test_a_case_is_followed_through_the_bodies_under_drifting_titles(settings: Settings) -> None:
+    load(
+        settings,
+        [
+            on(
+                date(2021, 6, 7),
+                decided("Budget 2022 - 2. behandling", "Vedtaget.", case_number="1"),
+                body="Byrådet",
+            ),
+            on(date(2021, 5, 31), decided("Budget 2022 - 1. behandling", "Godkendt.", case_number="1")),
+        ],
+    )
+    found = query(settings, "SELECT step, body, is_container FROM v_case_history ORDER BY step")
+    assert found == [(1, "Direktionen", False), (2, "Byrådet", False)]
+
+
+def test_a_meeting_case_that_serves_anything_is_a_container(settings: Settings) -> None:
+    agenda = [item("Eventuelt", case_number="9"), item("Status på COVID-19", case_number="9")]
+    load(settings, [on(date(2021, 5, 31), *agenda), on(date(2021, 6, 7), item("Evt.", case_number="8"))])
+    found = query(settings, "SELECT DISTINCT case_number, is_container FROM v_case_history ORDER BY 1")
+    assert found == [("8", False), ("9", True)]
+
+
+def test_attendance_counts_meetings_by_person(settings: Settings) -> None:
+    def person(status: AttendanceStatus, party: str | None) -> tuple[Attendance, ...]:
+        return (Attendance(name="Ida Krogh", party=party, status=status),)
+
+    load(
+        settings,
+        [
+            on(date(2021, 1, 4), attendance=person(AttendanceStatus.PRESENT, "A")),
+            on(date(2021, 1, 11), attendance=person(AttendanceStatus.EXCUSED, "B")),
+            on(date(2021, 1, 18), attendance=person(AttendanceStatus.SUBSTITUTE, None)),
+            on(date(2021, 1, 25)),
+        ],
+    )
+    found = query(
+        settings, 'SELECT name, party, meetings, present, absent, excused, "partial" FROM v_attendance'
+    )
+    assert found == [("Ida Krogh", "B", 3, 2, 0, 1, 0)]
+
+
+def coverage(settings: Settings, column: str, value: object) -> list[str]:
+    found = query(
+        settings, f"SELECT strftime(month, '%Y-%m') FROM v_coverage WHERE {column} = {value} ORDER BY 1"
+    )
+    return [month for (month,) in found]
+
+
+def monthly(year: int, *, without: tuple[int, ...] = (), **fields: Any) -> list[Arrived]:
+    return [
+        on(date(year, month, 5), item("Budget"), **fields) for month in range(1, 13) if month not in without
+    ]
+
+
+def test_a_month_without_the_usual_meeting_is_a_gap_but_july_is_not(settings: Settings) -> None:
+    load(settings, monthly(2020, without=(3, 7)))
+    assert coverage(settings, "is_gap", True) == ["2020-03"]
+
+
+def test_july_is_a_gap_where_other_years_met(settings: Settings) -> None:
+    load(settings, monthly(2019) + monthly(2020, without=(7,)))
+    assert coverage(settings, "is_gap", True) == ["2020-07"]
+
+
+def test_the_november_of_an_election_is_no_gap_because_other_novembers_had_meetings(
+    settings: Settings,
+) -> None:
+    load(
+        settings,
+        monthly(2020, without=(7,)) + monthly(2021, without=(7, 11)) + monthly(2022, without=(7, 11)),
+    )
+    assert coverage(settings, "is_gap", True) == ["2022-11"]
+
+
+def test_a_month_that_no_year_meets_in_is_no_gap(settings: Settings) -> None:
+    load(settings, [m for year in (2018, 2019, 2020) for m in monthly(year, without=(7, 8))])
+    assert coverage(settings, "is_gap", True) == []
+
+
+def test_a_body_that_falls_silent_while_others_go_on_is_missed_for_three_months(settings: Settings) -> None:
+    load(settings, monthly(2020) + monthly(2020, without=(8, 9, 10, 11, 12), body="Byrådet"))
+    assert coverage(settings, "is_gap", True) == ["2020-08", "2020-09", "2020-10"]
+
+
+def test_a_gap_shows_the_file_in_quarantine_that_may_fill_it(settings: Settings) -> None:
+    load(
+        settings,
+        [*monthly(2020, without=(3, 7)), refused("Direktionen/2020-03-05.pdf"), refused("x.pdf", "x")],
+    )
+    assert coverage(settings, "files_quarantined", 1) == ["2020-03"]
+
+
+def test_a_correction_is_told_field_by_field(settings: Settings) -> None:
+    day = date(2021, 5, 31)
+    old = on(day, decided("Budget", "Godkendt."), item("Skole", "Tekst."), version="1", place="Rådhuset")
+    new = on(
+        day, decided("Budget", "Udsat.", Outcome.UDSAT), item("Skole", "Tekst."), item("Ny"), version="2"
+    )
+    load(settings, [old, new])
+    changes = query(settings, "SELECT field, old_value, new_value FROM v_corrections ORDER BY field")
+    assert changes == [
+        ("decision", "Godkendt.", "Udsat."),
+        ("number", None, "3"),
+        ("outcome", "godkendt", "udsat"),
+        ("place", "Rådhuset", None),
+        ("section beslutning", "Godkendt.", "Udsat."),
+        ("title", None, "Ny"),
+    ]
+    items = query(
+        settings, "SELECT DISTINCT title FROM v_corrections c JOIN v_agenda USING (item_id) ORDER BY 1"
+    )
+    assert items == [("Budget",), ("Ny",)]
+
+
+def test_minutes_that_replace_an_agenda_correct_nothing(settings: Settings) -> None:
+    day = date(2021, 5, 31)
+    load(
+        settings,
+        [on(day, item("Budget"), document_kind=DocumentKind.DAGSORDEN), on(day, decided("Budget", "Udsat."))],
+    )
+    assert query(settings, "SELECT count(*) FROM v_corrections") == [(0,)]
+    assert query(settings, "SELECT files_superseded FROM v_coverage") == [(1,)]
