@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What PDFs write for a bullet: pdfminer's name for WinAnsi code 127, and symbol fonts' private codes.
 _CID_BULLET = "(cid:127)"
@@ -30,6 +31,7 @@ _DRAWN_SOFT_HYPHEN = re.compile("(?<=[0-9])\u00ad(?=.)|(?<=.)\u00ad(?=[0-9])")
 _SOFT_HYPHEN = re.compile("\u00ad+(?=.)", re.DOTALL)
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """Spell one word plainly: NFC, ligatures taken apart, bullets as `•`, nothing of no width.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.page import Line, Word
@@ -24,6 +25,8 @@ WORD_GAP = 0.19
 _SMALLER = 0.85
 _RAISED = 0.6
 _LOWERED = 0.55
+# No line is so large (points) that a mark stands farther than this from its baseline.
+_FARTHEST = 40.0
 # Shares of the size: a raised run belongs to a line that it stands this close to, and to a word that it
 # stands even closer to. Runs that touch are one word, whatever stood between them in the file:
 # browsers write a space of no width for a soft hyphen, and a letter from another font comes later.
@@ -38,7 +41,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett", "extrabd")
 
 
 class Run(NamedTuple):
-    """Characters without white space as a reader met them, not yet cleaned.
+    """Characters without white space as a reader met them, not yet cleaned; `size` in hundredths.
 
     `start`, `end` and `baseline` are points in a frame that is turned by `angle` degrees
     (counter-clockwise; 0 for ordinary text) around the page's upper left corner, so that the text
@@ -48,6 +51,7 @@ class Run(NamedTuple):
     text: str
     font: str
     size: float
+    bold: bool
     start: float
     end: float
     baseline: float
@@ -78,82 +82,118 @@ def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, .
         words = _words(cluster)
         if not words:
             continue
-        main = max(cluster, key=lambda run: run.size * len(run.text))
-        baseline = main.baseline if main.angle == 0 else max(word.bottom for word in words)
-        lines.append(Line(words=words, baseline=baseline))
-    lines.sort(key=lambda line: (line.baseline, line.x0))
-    return tuple(_with_bullets(lines, shapes))
+        first = cluster[0]
+        if first.angle:
+            baseline = max(word.bottom for word in words)
+        elif all(run.baseline == first.baseline for run in cluster):
+            baseline = first.baseline
+        else:
+            baseline = max(cluster, key=lambda run: run.size * len(run.text)).baseline
+        lines.append(Line(words, baseline))
+    lines.sort(key=attrgetter("baseline", "x0"))
+    return tuple(_with_bullets(lines, shapes) if shapes else lines)
 
 
 def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
     """Group runs by direction and baseline; raised and lowered ones join the line they touch."""
-    by_angle: dict[int, list[Run]] = {}
+    by_angle: dict[int, list[list[Run]]] = {}
+    stretch: list[Run] = []
+    angle, baseline = -1, math.nan
     for run in runs:
-        by_angle.setdefault(run.angle, []).append(run)
+        # Readers go along the lines, so that most runs stand where the one before them stood.
+        if run.baseline != baseline or run.angle != angle:
+            angle, baseline = run.angle, run.baseline
+            stretch = []
+            by_angle.setdefault(angle, []).append(stretch)
+        stretch.append(run)
     result: list[list[Run]] = []
-    for group in by_angle.values():
-        group.sort(key=lambda run: run.baseline)
+    for stretches in by_angle.values():
+        stretches.sort(key=_first_baseline)
         clusters: list[list[Run]] = []
-        for run in group:
-            if (
-                clusters
-                and run.baseline - clusters[-1][-1].baseline <= BASELINE_TOLERANCE
-                and run.baseline - clusters[-1][0].baseline <= 2 * BASELINE_TOLERANCE
-            ):
-                clusters[-1].append(run)
+        lowest = highest = -math.inf
+        for stretch in stretches:
+            baseline = stretch[0].baseline
+            if baseline - lowest <= BASELINE_TOLERANCE and baseline - highest <= 2 * BASELINE_TOLERANCE:
+                clusters[-1] += stretch
             else:
-                clusters.append([run])
+                clusters.append(stretch)
+                highest = baseline
+            lowest = baseline
         result.extend(_join_raised(clusters))
     return result
 
 
+def _first_baseline(runs: list[Run]) -> float:
+    return runs[0].baseline
+
+
 def _join_raised(clusters: list[list[Run]]) -> list[list[Run]]:
     """Move superscripts and subscripts into the line that they touch."""
-    for index, cluster in enumerate(clusters):
+    for index in range(len(clusters)):
         for near in (index + 1, index - 1):
-            if not cluster or not 0 <= near < len(clusters) or not clusters[near]:
-                continue
-            host = clusters[near]
-            size = max(run.size for run in host)
-            distance = host[0].baseline - cluster[0].baseline
-            if not -_LOWERED * size <= distance <= _RAISED * size:
-                continue
-            staying: list[Run] = []
-            for run in sorted(cluster, key=lambda run: run.start):
-                is_raised = run.size <= _SMALLER * size and any(
-                    abs(run.start - other.end) <= _BESIDE * size
-                    or abs(other.start - run.end) <= _BESIDE * size
-                    for other in host
-                )
-                (host if is_raised else staying).append(run)
-            clusters[index] = cluster = staying
+            if 0 <= near < len(clusters) and clusters[near] and clusters[index]:
+                distance = clusters[near][0].baseline - clusters[index][0].baseline
+                if abs(distance) < _FARTHEST:
+                    clusters[index] = _without_raised(clusters[index], clusters[near], distance)
     return [cluster for cluster in clusters if cluster]
 
 
+def _without_raised(cluster: list[Run], host: list[Run], distance: float) -> list[Run]:
+    """Give a cluster without the runs that are raised or lowered parts of a line; the line gets them."""
+    size = max(run.size for run in host)
+    if not -_LOWERED * size <= distance <= _RAISED * size:
+        return cluster
+    staying: list[Run] = []
+    for run in sorted(cluster, key=_start):
+        is_raised = run.size <= _SMALLER * size and any(
+            abs(run.start - other.end) <= _BESIDE * size or abs(other.start - run.end) <= _BESIDE * size
+            for other in host
+        )
+        (host if is_raised else staying).append(run)
+    return staying
+
+
+_start = attrgetter("start")
+
+
 def _words(cluster: list[Run]) -> tuple[Word, ...]:
-    """Make the words of one line, in reading order; a raised run is glued to the word it touches."""
-    cluster.sort(key=lambda run: run.start)
+    """Make the words of one line, in reading order, parts of one word joined."""
+    cluster.sort(key=_start)
     joined: list[Run] = []
+    last: Run | None = None
     for run in cluster:
-        last = joined[-1] if joined else None
-        if last is not None and _is_one_word(last, run):
-            joined[-1] = last._replace(text=last.text + run.text, end=max(last.end, run.end))
+        if last is not None and abs(run.start - last.end) < _GLUED * run.size and _is_one_word(last, run):
+            last = joined[-1] = last._replace(text=last.text + run.text, end=max(last.end, run.end))
         else:
+            last = run
             joined.append(run)
     words: list[Word] = []
-    for position, run in enumerate(joined, start=1):
-        text = clean(run.text)
-        if position < len(joined):
-            text = without_end_hyphen(text)
-        if text:
-            name, bold = font_name(run.font)
-            words.append(Word(text, name, round(run.size, 2), bold, *box_of(run)))
+    for raw, font, size, bold, start, end, baseline, angle in joined:
+        text = clean(raw)
+        if angle:
+            box = box_of(Run(raw, font, size, bold, start, end, baseline, angle))
+            words.append(Word(text, font, size, bold, *box))
+        else:
+            top = baseline - _ASCENT * size
+            words.append(Word(text, font, size, bold, start, top, end, top + size))
+    return _spelled(words)
+
+
+def _spelled(words: list[Word]) -> tuple[Word, ...]:
+    """Drop soft hyphens that end no line, and words of which nothing is left."""
+    if any("\u00ad" in word.text or not word.text for word in words):
+        texts = [without_end_hyphen(word.text) for word in words[:-1]] + [words[-1].text]
+        words = [
+            Word(text, word.font, word.size, word.bold, word.x0, word.top, word.x1, word.bottom)
+            for text, word in zip(texts, words, strict=True)
+            if text
+        ]
     return tuple(words)
 
 
 def _is_one_word(run: Run, after: Run) -> bool:
     """Say whether two neighbours on a line are parts of one word."""
-    gap = abs(after.start - run.end) / max(run.size, after.size)
+    gap = abs(after.start - run.end) / (max(run.size, after.size) or 1.0)
     is_raised = abs(run.baseline - after.baseline) > BASELINE_TOLERANCE / 2
     return gap <= (_GLUED if is_raised else _TOUCHING)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
-from tasks.read.lines import BASELINE_TOLERANCE, WORD_GAP, Run, Shape, lines_of, to_turned
+from tasks.read.lines import BASELINE_TOLERANCE, WORD_GAP, Run, Shape, font_name, lines_of, to_turned
 from tasks.read.pdf_outline import broken
 from tasks.read.tables import Grid, take_tables
 from tasks.read.visibility import Ink, Paint, Sheet, hidden_text, split_hidden
@@ -206,7 +206,8 @@ def _run(word: list[_Glyph], angle: int) -> tuple[Run, Ink]:
     first = word[0]
     text = "".join(glyph.text for glyph in word)
     end = max(glyph.end for glyph in word)
-    return Run(text, first.font, first.size, first.start, end, first.baseline, angle), first.ink
+    font, bold = font_name(first.font)
+    return Run(text, font, round(first.size, 2), bold, first.start, end, first.baseline, angle), first.ink
 
 
 def _paints(shapes: Iterable[PaintedShape], frame: _Frame) -> Iterator[Paint]:

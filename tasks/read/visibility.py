@@ -76,6 +76,10 @@ def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:
 
 def split_hidden(runs: Sequence[tuple[Run, Ink]], sheet: Sheet) -> tuple[list[Run], list[Run]]:
     """Give the runs that can be seen, and those that cannot."""
+    if not sheet.paints and all(_is_plain(ink) for ink in {ink for _, ink in runs}):
+        outside = [run for run, _ in runs if _is_outside(run, sheet)]
+        if not outside:
+            return [run for run, _ in runs], []
     seen: list[Run] = []
     hidden: list[Run] = []
     is_scan = sheet.is_scan
@@ -92,6 +96,11 @@ def split_hidden(runs: Sequence[tuple[Run, Ink]], sheet: Sheet) -> tuple[list[Ru
         )
         (hidden if is_hidden else seen).append(run)
     return seen, hidden
+
+
+def _is_plain(ink: Ink) -> bool:
+    """Say whether a text can be seen on plain paper."""
+    return ink.is_painted and (ink.color is None or not _is_same(ink.color, WHITE))
 
 
 def _is_outside(run: Run, sheet: Sheet) -> bool:

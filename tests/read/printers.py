@@ -72,7 +72,7 @@ def print_reportlab_tables(path: Path) -> Path:
     cells(50, 690, [["Nr.", "Titel"], ["1", "Eventuelt"]])
     # Thin filled rectangles as browsers draw them; a merged cell in the first row.
     for x in (50, 150, 250):
-        canvas.rect(x, 560 if x != 150 else 560, 0.75, 60 if x != 150 else 40, stroke=0, fill=1)
+        canvas.rect(x, 560, 0.75, 60 if x != 150 else 40, stroke=0, fill=1)
     for y in (560, 580, 600, 620):
         canvas.rect(50, y, 200.75, 0.75, stroke=0, fill=1)
     cells(50, 620, [["Samlet overskrift"], ["a", "b"], ["c", "d"]])

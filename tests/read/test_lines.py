@@ -7,7 +7,7 @@ from tasks.read.lines import Run, Shape, font_name, from_turned, lines_of, to_tu
 
 
 def run(text: str, start: float, baseline: float, size: float = 11.0, font: str = "Arial") -> Run:
-    return Run(text, font, size, start, start + 0.5 * size * len(text), baseline)
+    return Run(text, font, size, False, start, start + 0.5 * size * len(text), baseline)
 
 
 def texts(lines: tuple[Line, ...]) -> list[str]:
@@ -38,7 +38,10 @@ def test_small_print_under_a_line_stays_a_line_of_its_own() -> None:
 
 def test_text_turned_sideways_is_read_along_its_own_direction() -> None:
     u, v = to_turned(30, 400, 90)
-    side = [Run("UDKAST", "Arial", 11, u, u + 40, v, 90), Run("internt", "Arial", 11, u + 45, u + 80, v, 90)]
+    side = [
+        Run("UDKAST", "Arial", 11, False, u, u + 40, v, 90),
+        Run("internt", "Arial", 11, False, u + 45, u + 80, v, 90),
+    ]
     (line,) = lines_of(side)
     assert line.text == "UDKAST internt"
     assert line.bottom == pytest.approx(400)
