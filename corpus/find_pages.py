@@ -24,10 +24,13 @@ def find_pages(data: bytes, document: Printed) -> Pages:
         starts.append(starts[-1] + len(text))
     whole = "".join(texts)
     pages = Pages(count=len(texts))
-    place, item = 0, None
+    place = 0
+    item: int | None = None
     for block in document.blocks:
         if isinstance(block, printed.ItemHeading):
             item = block.item
+        if isinstance(block, printed.PageBreak):  # what follows, such as signatures, is no item's
+            item = None
         for part in _parts(block):
             found = whole.find(part, place, place + WINDOW)
             if found < 0:

@@ -75,7 +75,8 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._furniture))
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 (ReportLab's name)
-        self.item = getattr(flowable, "starts_item", self.item)
+        is_new_page = isinstance(flowable, NewPage)  # what follows is no item's until one starts
+        self.item = None if is_new_page else getattr(flowable, "starts_item", self.item)
         if self.item is not None and isinstance(flowable, Text | Table):
             self.seen.see_item(self.item, self.page)
         grid = getattr(flowable, "grid", None)

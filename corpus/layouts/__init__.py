@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from random import Random
 
-from corpus.layouts import firstagenda, polweb
+from corpus.layouts import firstagenda, polweb, systems
+from corpus.layouts.classic import lay_out_in
 from corpus.layouts.common import Manner
 from corpus.printed import Printed
 from corpus.truth import Meeting
@@ -15,6 +17,10 @@ Layout = Callable[[Meeting, Manner], tuple[Printed, Meeting]]
 LAYOUTS: Mapping[str, Layout] = {
     "firstagenda": firstagenda.lay_out,
     "polweb-in-firstagenda": polweb.lay_out,
+    "acadre": partial(lay_out_in, systems.ACADRE),
+    "edoc": partial(lay_out_in, systems.EDOC),
+    "sbsys": partial(lay_out_in, systems.SBSYS),
+    "typed": partial(lay_out_in, systems.TYPED),
 }
 
 

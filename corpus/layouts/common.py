@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from corpus.danish import clock, dashed, day_month_year, weekday
@@ -39,7 +40,6 @@ class Manner:
     has_contents: bool = True
     reworded: frozenset[int] = frozenset()
     attachments: Literal["beside", "below"] = "beside"
-    number_form: str = "{n}."
 
     def names(self, municipality: str | None) -> bool:
         """Say whether the municipality is printed on the pages."""
@@ -75,6 +75,13 @@ def own_and_history(
     pairs = decided(item)
     own = [(s, d) for s, d in pairs if d is None or is_own(d, meeting)]
     return own, [(s, d) for s, d in pairs if d is not None and not is_own(d, meeting)]
+
+
+def body_and_day(decision: Decision | None, meeting: Meeting) -> tuple[str, date]:
+    """Give who decided and when: the meeting's own where the decision says nothing else."""
+    if decision is None:
+        return meeting.body, meeting.meeting_date
+    return decision.body or meeting.body, decision.decided_on or meeting.meeting_date
 
 
 def empty_attachments(item: Item) -> Section | None:

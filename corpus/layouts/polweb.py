@@ -9,6 +9,7 @@ from corpus.layouts.common import (
     Manner,
     attachment_blocks,
     attachment_section,
+    body_and_day,
     empty_attachments,
     finish,
     own_and_history,
@@ -40,8 +41,7 @@ def _item_truth(item: Item, meeting: Meeting) -> Item:
     if empty or item.attachments:
         sections.append(empty or attachment_section(item, numbers=True))
     for section, decision in [*history, *own]:
-        body = decision.body if decision and decision.body else meeting.body
-        day = (decision.decided_on if decision else None) or meeting.meeting_date
+        body, day = body_and_day(decision, meeting)
         heading = f"{genitive(body)} møde den {day_month_year(day)}:"
         sections.append(section.model_copy(update={"heading": heading}))
     if item.attachments:

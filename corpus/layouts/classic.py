@@ -1,0 +1,191 @@
+"""The systems before FirstAgenda: stacked titles, running numbers, members one a line.
+
+One engine prints them all; a `Form` says how a system words each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.layouts.common import (
+    Manner,
+    attachment_section,
+    body_and_day,
+    contents,
+    finish,
+    own_and_history,
+    prose,
+    section_blocks,
+)
+from corpus.printed import (
+    Block,
+    Heading,
+    ItemHeading,
+    Labelled,
+    PageBreak,
+    Paragraph,
+    Printed,
+    Signatures,
+    Title,
+    blocks_of_text,
+)
+from corpus.truth import Attachment, Attendance, Item, Meeting, Section
+from schemas.vocabulary import AttendanceStatus, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a system words the parts of a document.
+
+    `heading` and `closed` take `{n}` and `{title}`; `numbers` the lines below an item's heading, each
+    with its parts, of which those are printed that the item has. `attachment` takes `{title}` and `{number}`.
+    """
+
+    titles: Callable[[Meeting], list[Title]]
+    labels: Callable[[Meeting], list[Block]]
+    heading: str
+    closed: str
+    numbers: tuple[tuple[str, ...], ...]
+    own_heading: Callable[[str, date], str]
+    other_heading: Callable[[str, date], str]
+    attachment: str
+    members: str
+    away: str
+    away_status: AttendanceStatus
+    closing: Callable[[Meeting], list[Block]] = lambda _: []
+    is_decision_first: bool = False
+    says_no_attachments: bool = False
+    shows_end: bool = True
+    shows_place: bool = True
+
+
+def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, Meeting]:
+    """Print a meeting in a form; give the document and the truth of what it shows."""
+    items = [_item_truth(item, meeting, form) for item in meeting.items]
+    meeting = meeting.model_copy(
+        update={
+            "items": tuple(items),
+            "attendance": tuple(_listed(meeting.attendance, form)),
+            "end_time": meeting.end_time if form.shows_end else None,
+            "place": meeting.place if form.shows_place else None,
+        }
+    )
+    titles = form.titles(meeting)
+    blocks: list[Block] = [
+        *([Paragraph(manner.letterhead)] if manner.letterhead else []),
+        *titles,
+        *form.labels(meeting),
+        *_attendance_blocks(meeting, form),
+        *([Paragraph("Mødet er aflyst.")] if meeting.is_cancelled else []),
+        *([contents(meeting, manner), PageBreak()] if manner.has_contents and items else []),
+        *(block for item in items for block in _item_blocks(item, form)),
+        *form.closing(meeting),
+    ]
+    title = " ".join(line.text for line in titles if line.is_main)
+    return finish(meeting, manner, blocks, title, items)
+
+
+def _listed(people: tuple[Attendance, ...], form: Form) -> Iterator[Attendance]:
+    """Put those away after the members, as the page does, with the status that their list says."""
+    present = [p for p in people if p.status is AttendanceStatus.PRESENT]
+    away = [
+        p.model_copy(update={"status": form.away_status})
+        for p in people
+        if p.status is not AttendanceStatus.PRESENT
+    ]
+    for position, person in enumerate([*present, *away], start=1):
+        yield person.model_copy(update={"position": position})
+
+
+def _attendance_blocks(meeting: Meeting, form: Form) -> Iterator[Block]:
+    lists = (
+        (form.members, [p for p in meeting.attendance if p.status is AttendanceStatus.PRESENT]),
+        (form.away, [p for p in meeting.attendance if p.status is not AttendanceStatus.PRESENT]),
+    )
+    for label, people in lists:
+        if people:
+            yield Labelled(f"{label}:", _person(people[0]))
+            yield from (Paragraph(_person(person)) for person in people[1:])
+
+
+def _person(person: Attendance) -> str:
+    """Write `Anna Jensen (A) - formand`."""
+    party = f" ({person.party})" if person.party else ""
+    role = f" - {person.role}" if person.role else ""
+    return f"{person.name}{party}{role}"
+
+
+def _item_truth(item: Item, meeting: Meeting, form: Form) -> Item:
+    own, history = own_and_history(item, meeting)
+    decided = [*own, *history] if form.is_decision_first else [*history, *own]
+    printed: list[Section] = []
+    for section, decision in decided:
+        body, day = body_and_day(decision, meeting)
+        word = form.own_heading if body == meeting.body else form.other_heading
+        printed.append(section.model_copy(update={"heading": word(body, day)}))
+    attachments = _attachment_sections(item, form)
+    parts = (
+        [printed, list(prose(item)), attachments]
+        if form.is_decision_first
+        else [prose(item), attachments, printed]
+    )
+    shown = "".join(part for line in form.numbers for part in line)
+    return item.model_copy(
+        update={
+            "sections": tuple(section for part in parts for section in part),
+            "decisions": tuple(d for _, d in decided if d is not None),
+            "attachments": tuple(_shown(a, form) for a in item.attachments),
+            "case_number": item.case_number if "{case}" in shown else None,
+            "journal_number": item.journal_number if "{journal}" in shown else None,
+            "document_number": item.document_number if "{document}" in shown else None,
+            "item_type": None,
+        }
+    )
+
+
+def _shown(attachment: Attachment, form: Form) -> Attachment:
+    if "{number}" in form.attachment:
+        return attachment
+    return attachment.model_copy(update={"document_number": None})
+
+
+def _attachment_sections(item: Item, form: Form) -> list[Section]:
+    if not item.attachments:
+        is_said = form.says_no_attachments and prose(item)
+        return [Section(kind=SectionKind.BILAG, heading="Bilag", text="Ingen")] if is_said else []
+    section = attachment_section(item, numbers=False)
+    printed = "\n".join(_attachment_line(a, form) for a in item.attachments)
+    alternatives = {section.text, *section.alt_texts} - {printed}
+    return [section.model_copy(update={"text": printed, "alt_texts": tuple(sorted(alternatives))})]
+
+
+def _attachment_line(attachment: Attachment, form: Form) -> str:
+    return form.attachment.format(title=attachment.title, number=attachment.document_number)
+
+
+def _item_blocks(item: Item, form: Form) -> Iterator[Block]:
+    words = form.closed if item.is_closed else form.heading
+    text = words.format(n=item.number, title=item.title)
+    yield ItemHeading(text, item.position)
+    numbers = {"case": item.case_number, "journal": item.journal_number, "document": item.document_number}
+    known = {name: number for name, number in numbers.items() if number}
+    for line in form.numbers:
+        parts = [part.format(**known) for part in line if any(f"{{{name}}}" in part for name in known)]
+        if parts:
+            yield Paragraph("    ".join(parts))
+    for section in item.sections:
+        yield Heading(section.heading, 1)
+        if section.kind is SectionKind.BILAG:
+            yield from map(Paragraph, section.text.split("\n"))
+        elif section.kind is SectionKind.BESLUTNING:
+            yield from blocks_of_text(section.text)
+        else:
+            yield from section_blocks(section, item)
+
+
+def signatures(meeting: Meeting) -> list[Block]:
+    """Give the page to sign on: neither attendance nor an item."""
+    names = tuple(p.name for p in meeting.attendance if p.status is AttendanceStatus.PRESENT)
+    return [PageBreak(), Heading("Underskriftsside", 1), Signatures(names)] if names else []
