@@ -112,6 +112,7 @@ class _PageText:
         self._frame, self._order = frame, order
         self._text, self._count = lib.text(text_page)
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._alone: set[int] | None = None
 
     def check(self, text_objects: int) -> None:
         """Raise `PageUnreadable` where the text looks like one that pdfium could not read."""
@@ -155,7 +156,7 @@ class _PageText:
             if angle or a != 1:
                 start, end, baseline = self._turned(start, baseline, angle)
             if word[-1] in _HYPHENS:
-                word = word[:-1] + "-"
+                word = word[:-1] + self._hyphen(text_object)
             run = Run(word, font, size, bold, start, end, baseline, angle)
             if (
                 before is not None
@@ -172,6 +173,26 @@ class _PageText:
                 found.append((run, ink))
             before, before_last = run, last
         return found
+
+    def _hyphen(self, text_object: int) -> str:
+        """Say which hyphen ends a text object: a hard one or a soft one.
+
+        pdfium tells both alike, unless no other text follows: so the object is read alone.
+        """
+        call = self._lib.call
+        if self._alone is None:
+            count = call.FPDFPage_CountObjects(self._page)
+            self._alone = {call.FPDFPage_GetObject(self._page, index) for index in range(count)}
+            for handle in self._alone:
+                call.FPDFPageObj_SetIsActive(handle, 0)
+        if text_object not in self._alone:
+            return "-"
+        call.FPDFPageObj_SetIsActive(text_object, 1)
+        text_page = call.FPDFText_LoadPage(self._page)
+        text, _ = self._lib.text(text_page)
+        call.FPDFText_ClosePage(text_page)
+        call.FPDFPageObj_SetIsActive(text_object, 0)
+        return "\u00ad" if text.rstrip().endswith("\u00ad") else "-"
 
     def _turned(self, x: float, y: float, angle: int) -> tuple[float, float, float]:
         """Give start, end and baseline of a word on a turned page or at an angle.

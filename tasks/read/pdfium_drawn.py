@@ -106,7 +106,19 @@ def _subpaths(lib: Pdfium, path: int, matrix: Matrix) -> Iterator[list[tuple[flo
     kind_of, is_closing = call.FPDFPathSegment_GetType, call.FPDFPathSegment_GetClose
     points: list[tuple[float, float]] = []
     curve = 0
-    for index in range(call.FPDFPath_CountSegments(path)):
+    count = call.FPDFPath_CountSegments(path)
+    if count in (4, 5):
+        # Most paths are rectangles, whose four corners tell enough: no question about each segment.
+        for index in range(4):
+            point_of(get(path, index), xy, xy + 1)
+            x, y = xy[0], xy[1]
+            points.append((a * x + c * y + e, b * x + d * y + f))
+        points.append(points[0])
+        if _is_box(points):
+            yield points
+            return
+        points = []
+    for index in range(count):
         segment = get(path, index)
         kind = kind_of(segment)
         point_of(segment, xy, xy + 1)

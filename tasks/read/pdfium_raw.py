@@ -79,7 +79,7 @@ class Pdfium:
     """
 
     def __init__(self) -> None:
-        import cffi
+        import cffi  # type: ignore[import-untyped]
         from pypdfium2_raw import bindings  # type: ignore[import-untyped]
 
         self.ffi = cffi.FFI()
