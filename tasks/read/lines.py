@@ -88,7 +88,7 @@ def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, .
         elif all(run.baseline == first.baseline for run in cluster):
             baseline = first.baseline
         else:
-            baseline = max(cluster, key=lambda run: run.size * len(run.text)).baseline
+            baseline = max(cluster, key=lambda run: run.end - run.start).baseline
         lines.append(Line(words, baseline))
     lines.sort(key=attrgetter("baseline", "x0"))
     return tuple(_with_bullets(lines, shapes) if shapes else lines)
