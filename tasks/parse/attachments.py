@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from schemas.minutes import Attachment
+from schemas.page import Word
 from tasks.parse.numbers import CUT_NUMBER, DOCUMENT_NUMBER
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, is_entry, is_stray, join, strip_marker
@@ -52,13 +54,22 @@ def _joined(left: str, right: str, typography: Typography) -> str:
 def _number_column(rows: list[Row]) -> float | None:
     """Give the x where document numbers stand beside the titles, None where they do not."""
     starts = []
-    for row in rows:
-        if row.line is None or len(row.line.words) < 2:
+    for row, below in pairwise([*rows, None]):
+        if row is None or row.line is None or len(row.line.words) < 2:
             continue
         before, last = row.line.words[-2:]
-        if _is_number(last.text) and last.x0 - before.x1 > _NUMBER_GAP * row.size:
+        is_apart = last.x0 - before.x1 > _NUMBER_GAP * row.size
+        if _is_number(last.text) and (is_apart or _is_cut_over(last, below)):
             starts.append(last.x0)
     return min(starts, default=None)
+
+
+def _is_cut_over(number: Word, below: Row | None) -> bool:
+    """Say whether a number goes on right below, in a column of its own."""
+    if below is None or below.line is None or not CUT_NUMBER.fullmatch(number.text):
+        return False
+    rest = below.line.words[-1]
+    return rest.text.isdigit() and abs(rest.x0 - number.x0) < _COLUMN_DRIFT
 
 
 def _is_number(text: str) -> bool:

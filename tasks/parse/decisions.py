@@ -12,6 +12,7 @@ from tasks.parse import dates
 from tasks.parse.layout import Heading
 from tasks.parse.outcomes import classify, remark_of
 from tasks.parse.people import read_people
+from tasks.parse.sentences import sentences
 from vocabulary.bodies import canonical
 
 _EMPTY = re.compile(r"^[-–—.\s]*$")
@@ -56,10 +57,9 @@ def read_decision(decided: Decided, heading: Heading, paragraphs: list[str]) -> 
     """Read one decision section; lines of attendance and votes get rows of their own."""
     kept: list[str] = []
     for paragraph in paragraphs:
-        if _read_away(decided, paragraph) or _read_votes(decided, paragraph):
-            continue
+        said = [sentence for sentence in sentences(paragraph) if not _has_own_row(decided, sentence)]
         _read_majority(decided, paragraph)
-        kept.append(paragraph)
+        kept += [" ".join(said)] if said else []
     text = "\n".join(kept)
     if _EMPTY.match(text):
         return
@@ -74,6 +74,11 @@ def read_decision(decided: Decided, heading: Heading, paragraphs: list[str]) -> 
             rule=rule,
         )
     )
+
+
+def _has_own_row(decided: Decided, sentence: str) -> bool:
+    """Read a sentence that says who was away or who voted what, and nothing else."""
+    return _read_away(decided, sentence) or _read_votes(decided, sentence)
 
 
 def _date(text: str | None) -> date | None:

@@ -57,7 +57,7 @@ def _repeated(
 def _needed(text: str, page_count: int) -> float:
     """Give on how many pages a text must stand; more where it could be the heading of a section."""
     heading = section_heading(text)
-    if heading is None:
+    if heading is None or (heading.rule == "beslutning-bare" and not text.endswith(":")):
         return max(2, 0.3 * page_count)
     # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none.
     return max(3, 0.6 * page_count) if heading.date_text else page_count + 1

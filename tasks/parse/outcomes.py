@@ -6,12 +6,9 @@ import re
 from functools import cache
 
 from schemas.vocabulary import Outcome
+from tasks.parse.sentences import sentences
 from vocabulary.tables import table
 
-# A full stop ends a sentence unless an abbreviation, an ordinal or a clock time carries it.
-_SENTENCE_END = re.compile(
-    r"(?<!\bkl)(?<!\bd)(?<!\bnr)(?<!\bpkt)(?<!\bbl\.a)(?<!\bbl)(?<!\bf\.eks)(?<!\bca)(?<!\bjf)(?<!\bmv)(?<!\bpr)(?<!\d)[.!?]\s+(?=[A-ZÆØÅ0-9\"”»(-])|\n"
-)
 _POINT = re.compile(r"(?:^|(?<=[\s.;,]))(?:Ad|Pkt\.?|Punkt)\s*(\d{1,2})\s*[:.)–-]?\s+", re.IGNORECASE)
 _REMARK = re.compile(
     r"\b(?:med (?:den|de|følgende|en) (?:bemærkning(?:er)?|ændring(?:er)?|tilføjelse(?:r)?|præcisering(?:er)?|justering(?:er)?)"
@@ -26,11 +23,6 @@ def _rules() -> list[tuple[str, Outcome, list[re.Pattern[str]]]]:
         (entry["id"], Outcome(entry["outcome"]), [re.compile(pattern) for pattern in entry["patterns"]])
         for entry in table("outcomes")["rule"]
     ]
-
-
-def sentences(text: str) -> list[str]:
-    """Split a text into sentences, abbreviations and clock times left whole."""
-    return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
 
 
 def classify(text: str) -> tuple[Outcome, str]:
@@ -65,7 +57,7 @@ def _by_point(text: str) -> list[tuple[Outcome, str]]:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
-    return [found for part in parts if (found := _classify_sentence(sentences(part)[0] if part else ""))]
+    return [found for part in parts if (found := _classify_sentence(next(sentences(part), "")))]
 
 
 def remark_of(text: str) -> str | None:

@@ -15,6 +15,7 @@ COLUMN_GAP = 1.8
 # A line belongs to the paragraph above if its baseline is at most this much further down than usual.
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
+_CLEARLY_LARGER = 1.12
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -134,8 +135,8 @@ class Typography:
         return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
 
     def is_section_style(self, row: Row) -> bool:
-        """Say whether a row is set like the headings of sections in this document."""
-        return _style(row) in self.section_styles
+        """Say whether a row is set like the headings of sections in this document, and larger than its text."""
+        return _style(row) in self.section_styles and row.size > self.body_size * _CLEARLY_LARGER
 
     def is_tight(self, row: Row) -> bool:
         """Say whether a row follows the one above at the distance of lines in a paragraph."""

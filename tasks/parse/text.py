@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
 _STRAY = re.compile(r"^[.\s]+$")
 _LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
 _COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
+_CUT_DIGITS = re.compile(r"\d-$")
 _TERMINAL = (".", ":", ";", "!", "?")
 
 
@@ -34,7 +35,7 @@ def continues(above: Row, row: Row, typography: Typography, *, right: float | No
     if (
         row.line is None
         or above.line is None
-        or (is_entry(row) and not _is_wrapped_dash(above, row, typography))
+        or (is_entry(row) and not _is_wrapped_mark(above, row, typography))
     ):
         return False
     if above.text.endswith("\u00ad"):
@@ -50,13 +51,16 @@ def continues(above: Row, row: Row, typography: Typography, *, right: float | No
     return is_full or (starts_low and not above.text.endswith(_TERMINAL)) or above.text.endswith("-")
 
 
-def _is_wrapped_dash(above: Row, row: Row, typography: Typography) -> bool:
-    """Tell a dash within a sentence that happens to begin a line from the bullet of a list."""
+def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
+    """Tell what only looks like a list marker: a dash, a date (`10. maj`) or the rest of a number that begins a line."""
     assert row.line is not None
     assert above.line is not None
-    is_dash = re.match(r"[-–—] [a-zæøå]", row.text) is not None
+    if _CUT_DIGITS.search(above.text) and row.text[0].isdigit():
+        return typography.is_tight(row)
+    goes_on_low = re.match(r"(?:[-–—]|\d{1,2}\.) [a-zæøå]", row.text) is not None
     is_flush = abs(row.line.x0 - above.line.x0) < 0.3 * row.size
-    return is_dash and is_flush and typography.is_full(above, row) and not is_entry(above)
+    is_open = typography.is_full(above, row) and not above.text.endswith(_TERMINAL)
+    return goes_on_low and is_flush and is_open and not is_entry(above)
 
 
 def join(left: str, right: str, typography: Typography) -> str:
