@@ -82,6 +82,20 @@ JOIN touched_bodies t ON t.body = m.body AND t.municipality IS NOT DISTINCT FROM
 WHERE i.standing_item_id IS NOT NULL
 """
 
+_WITHOUT_SENTENCES = """
+SELECT content_id, text FROM contents
+WHERE text IS NOT NULL AND content_id IN (SELECT content_id FROM occurrences)
+    AND content_id NOT IN (SELECT content_id FROM content_sentences)
+ORDER BY content_id
+"""
+
+# A later version may say the same words outside the standing items.
+_DELETE_UNUSED_SENTENCES = """
+DELETE FROM content_sentences WHERE content_id IN (FROM touched_contents) AND content_id NOT IN (
+    SELECT content_id FROM agenda_items WHERE standing_item_id IS NOT NULL AND content_id IS NOT NULL
+)
+"""
+
 _NEWS = """
 CREATE OR REPLACE TEMP TABLE news AS
 WITH said AS (
@@ -129,6 +143,7 @@ def derive(
     municipalities, bodies = [m for m, _ in old_bodies], [b for _, b in old_bodies]
     connection.execute(_TOUCHED_BODIES, [municipalities, bodies, groups, changed])
     connection.execute(_OCCURRENCES)
+    _derive_sentences(connection)
     connection.execute(_NEWS)
     connection.execute(_KEEP_NEWS)
     _derive_standing_items(connection)
@@ -153,20 +168,27 @@ def _derive_contents(
     connection.execute(_WORDINGS)
     changed = connection.execute(_CHANGED_WORDINGS).fetchall()
     gone = [row[0] for row in connection.execute(_FORGOTTEN_CONTENTS).fetchall()]
+    keys = [key for key, _ in changed]
     for table in ("contents", "content_sentences"):
         select(
             connection,
             f"DELETE FROM {table} WHERE content_id IN (SELECT unnest(?::VARCHAR[]))",
-            [*gone, *(key for key, _ in changed)],
+            [*gone, *keys],
         )
     insert(connection, "contents", ("content_id", "text"), changed)
+    return keys
+
+
+def _derive_sentences(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep the sentences of what the touched standing items say, and of nothing else."""
+    connection.execute(_DELETE_UNUSED_SENTENCES)
+    missing = connection.execute(_WITHOUT_SENTENCES).fetchall()
     insert(
         connection,
         "content_sentences",
         ("content_id", "position", "sentence_key", "words", "text"),
-        [row for key, text in changed for row in sentence_rows(key, text or "")],
+        [row for key, text in missing for row in sentence_rows(key, text)],
     )
-    return [key for key, _ in changed]
 
 
 def _derive_standing_items(connection: duckdb.DuckDBPyConnection) -> None:

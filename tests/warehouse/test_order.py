@@ -39,7 +39,7 @@ def archive() -> list[Outcome]:
             minutes(item(COVID, news), item("Eventuelt"), meeting_date=second, findings=(finding,)), "2.pdf"
         ),
         parsed(
-            minutes(item(COVID, "SMITTEN FALDER"), item("Eventuelt"), meeting_date=second, version="1"),
+            minutes(item(COVID, "SMITTEN FALDER"), item("Skolerne", news), meeting_date=second, version="1"),
             "2b.pdf",
         ),
         parsed(minutes(item(COVID, "Smitten   falder."), meeting_date=third, start_time=time(9)), "3.pdf"),

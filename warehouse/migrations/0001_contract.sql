@@ -374,7 +374,7 @@ CREATE TABLE content_sentences (
     text VARCHAR NOT NULL,
     PRIMARY KEY (content_id, position)
 );
-COMMENT ON TABLE content_sentences IS 'Internt: indholdets sætninger · Internal: the sentences of a content';
+COMMENT ON TABLE content_sentences IS 'Internt: sætningerne i faste punkters indhold · Internal: the sentences of what standing items say';
 COMMENT ON COLUMN content_sentences.content_id IS 'Indholdet · The content';
 COMMENT ON COLUMN content_sentences.position IS 'Rækkefølge, fra 1 · Order, from 1';
 COMMENT ON COLUMN content_sentences.sentence_key IS 'Ens for to sætninger, der siger det samme · Equal for two sentences that say the same';
