@@ -16,7 +16,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 run: $(RUN_STAMP)
 	@mkdir -p "$(HOME_FOLDER)/inbox"
 	@tar -cf - --exclude='*.json' -C samples/minutes . | tar -xf - -C "$(HOME_FOLDER)/inbox"
-	@$(BIN)/referat --home "$(HOME_FOLDER)" ingest
+	@$(BIN)/referat --home "$(HOME_FOLDER)" ingest || test $$? -eq 1
 	@$(BIN)/referat --home "$(HOME_FOLDER)" status --tables
 	@echo
 	@echo "Next, try:"

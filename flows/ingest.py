@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 from flows.artifacts import write_artifacts
@@ -26,6 +27,9 @@ from warehouse.store import Warehouse
 # Large enough that a transaction and a task cost little a file, small enough that a pass that is
 # stopped loses a minute of reading.
 CHUNK_FILES = 100
+
+# Of many files that are left alone for one reason so many are named.
+MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,10 @@ def _status(results: Sequence[FileResult]) -> RunStatus:
 
 
 def _say_left(left: Sequence[LeftFile]) -> None:
-    _say([f"left alone: {file.path}: {file.reason}" for file in left])
+    for reason, files in groupby(sorted(left, key=lambda file: file.reason), lambda file: file.reason):
+        paths = [str(file.path) for file in files]
+        more = f" and {len(paths) - MAX_NAMED} more" if len(paths) > MAX_NAMED else ""
+        progress().say(f"left alone: {', '.join(paths[:MAX_NAMED])}{more}: {reason}")
 
 
 def _say(lines: Sequence[str]) -> None:

@@ -81,7 +81,7 @@ def _line(source: SourceFile, document: KnownDocument) -> FileResult:
         document_id=source.document_id,
         status=document.status,
         meeting=document.meeting,
-        items=document.items,
+        items=document.items if document.status is DocumentStatus.CURRENT else None,
     )
 
 

@@ -143,7 +143,11 @@ def _search(settings: Settings, path: Path) -> Iterator[FoundFile | LeftFile]:
         for found in _walk(settings, path, in_inbox):
             if isinstance(found, LeftFile):
                 yield found
-            elif in_inbox or found.suffix.casefold() in DOCUMENT_SUFFIXES:
+            elif not in_inbox and found.suffix.casefold() not in DOCUMENT_SUFFIXES:
+                yield LeftFile(
+                    found, "its name ends like no minutes (.pdf, .txt, .md); name it to have it read"
+                )
+            else:
                 yield FoundFile(_absolute(found), _relative(found, root), in_inbox)
     elif in_inbox and (path.is_symlink() or is_temporary(path.name)):
         yield LeftFile(path, "a symbolic link" if path.is_symlink() else "a temporary name")

@@ -30,6 +30,8 @@ def understand(source: SourceFile, municipality: str | None) -> Outcome | None:
         outcome = _refused(source, pages.media_type if pages else None, refusal)
     except OSError:
         return None
+    except ImportError:
+        raise  # an installation that lacks something is no document's fault
     except Exception as error:
         stage = Stage.READ if pages is None else Stage.PARSE
         outcome = _refused(source, pages.media_type if pages else None, internal_error(error, stage))

@@ -1,0 +1,139 @@
+"""A recorded run, against a real Prefect server of this test's own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.flows.homes import MINUTES, REFUSED, drop, drop_minutes, files, make_home
+
+pytestmark = pytest.mark.prefect
+
+ONE = "2021-03-15_direktionen.pdf"
+BROKEN = "ødelagt.pdf"
+REFERAT = Path(sys.executable).with_name("referat")
+
+
+@pytest.fixture(scope="session")
+def api(tmp_path_factory):
+    """Start a server on a free port of loopback, and give its address once it answers."""
+    home = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    prefect = Path(sys.executable).with_name("prefect")
+    with (home / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            [prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}/api"
+            _wait_for(url)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{url}/health", timeout=2).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail("the Prefect server did not come up")
+
+
+def _ask(api: str, what: str) -> list[dict]:
+    request = urllib.request.Request(
+        f"{api}/{what}/filter", data=b"{}", headers={"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def _referat(api: str, home: Path, *arguments: str) -> subprocess.CompletedProcess:
+    environment = os.environ | {"PREFECT_API_URL": api, "PREFECT_HOME": str(home.parent / "prefect")}
+    return subprocess.run(
+        [REFERAT, "--home", str(home), *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        cwd=home.parent,
+        check=False,
+    )
+
+
+def test_a_recorded_run_leaves_its_tasks_and_artifacts_in_the_api(api, tmp_path):
+    settings = make_home(tmp_path)
+    drop_minutes(settings, ONE)
+    drop(REFUSED / BROKEN, settings.inbox / BROKEN)
+    done = _referat(api, settings.home, "ingest")
+    assert done.returncode == 1, done.stderr
+    assert f"Recorded at {api}." in done.stderr
+    assert files(settings.quarantine) == [BROKEN, f"{BROKEN}.json"]
+
+    (run,) = _ask(api, "flow_runs")
+    assert (run["state_name"], run["parameters"]["home"]) == ("Completed", str(settings.home))
+    # The server takes events in by and by.
+    names: set[str] = set()
+    for _ in range(60):
+        names = {task["name"] for task in _ask(api, "task_runs")}
+        if "archive" in names:
+            break
+        time.sleep(0.5)
+    assert names == {"discover", "identify", "understand", "load", "publish", "archive"}
+    artifacts = {artifact["key"]: artifact for artifact in _ask(api, "artifacts")}
+    assert "- 1 loaded\n- 1 refused" in artifacts["ingest-summary"]["data"]
+    rows = json.loads(artifacts["ingest-files"]["data"])
+    assert [(row["file"], row["status"]) for row in rows] == [
+        (f"Nørrestrand Kommune/{ONE}", "current"),
+        (BROKEN, "quarantined"),
+    ]
+
+
+def test_every_deployment_can_be_deployed(api, tmp_path):
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PREFECT_API_URL": api, "PREFECT_HOME": str(tmp_path)}
+    prefect = Path(sys.executable).with_name("prefect")
+    for call in (["work-pool", "create", "referat", "--type", "process"], ["deploy", "--all"]):
+        done = subprocess.run(
+            [prefect, "--no-prompt", *call],
+            env=environment, capture_output=True, text=True, cwd=root, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    deployments = {deployment["name"]: deployment for deployment in _ask(api, "deployments")}
+    assert set(deployments) == {"ingest", "nightly", "backfill"}
+    (schedule,) = deployments["nightly"]["schedules"]
+    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == (
+        "30 4 * * *",
+        "Europe/Copenhagen",
+    )
+    for deployment in deployments.values():
+        parameters = deployment["parameter_openapi_schema"]["properties"]
+        assert all(parameter.get("description") for parameter in parameters.values())
+
+
+def test_a_recorder_that_is_down_costs_a_warning_and_no_work(tmp_path):
+    settings = make_home(tmp_path)
+    drop(MINUTES / ONE, settings.inbox / ONE)
+    done = _referat("http://127.0.0.1:9/api", settings.home, "nightly")
+    assert done.returncode == 0
+    assert "warning: the Prefect API at http://127.0.0.1:9/api does not answer" in done.stderr
+    assert files(settings.inbox) == []
