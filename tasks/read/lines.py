@@ -32,7 +32,7 @@ _FARTHEST = 40.0
 # browsers write a space of no width for a soft hyphen, and a letter from another font comes later.
 _BESIDE = 0.35
 _GLUED = 0.15
-_TOUCHING = 0.06
+TOUCHING = 0.06
 # A word's box is that of a common text font, so that it depends on no font's own idea of it.
 _ASCENT = 0.79
 _DESCENT = 0.21
@@ -195,7 +195,7 @@ def _is_one_word(run: Run, after: Run) -> bool:
     """Say whether two neighbours on a line are parts of one word."""
     gap = abs(after.start - run.end) / (max(run.size, after.size) or 1.0)
     is_raised = abs(run.baseline - after.baseline) > BASELINE_TOLERANCE / 2
-    return gap <= (_GLUED if is_raised else _TOUCHING)
+    return gap <= (_GLUED if is_raised else TOUCHING)
 
 
 def box_of(run: Run) -> tuple[float, float, float, float]:

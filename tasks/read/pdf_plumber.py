@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
-from tasks.read.lines import BASELINE_TOLERANCE, WORD_GAP, Run, Shape, font_name, lines_of, to_turned
+from tasks.read.lines import (
+    BASELINE_TOLERANCE,
+    TOUCHING,
+    WORD_GAP,
+    Run,
+    Shape,
+    font_name,
+    lines_of,
+    to_turned,
+)
 from tasks.read.pdf_outline import broken
 from tasks.read.tables import Grid, take_tables
 from tasks.read.visibility import Ink, Paint, Sheet, hidden_text, split_hidden
@@ -35,6 +44,7 @@ class _Glyph(NamedTuple):
     end: float
     baseline: float
     ink: Ink
+    place: int
 
 
 class _Frame(NamedTuple):
@@ -132,7 +142,7 @@ def _runs(chars: Iterable[PaintedChar], frame: _Frame) -> Iterator[tuple[Run, In
     What is not painted is kept apart: recognised text often lies under the same words drawn.
     """
     by_angle: dict[tuple[int, bool], list[_Glyph]] = {}
-    for painted in chars:
+    for place, painted in enumerate(chars):
         char = painted.char
         a, b, c, d, e, f = char.matrix
         x, y = e + c * painted.rise + frame.dx, frame.dy - f - d * painted.rise
@@ -147,6 +157,7 @@ def _runs(chars: Iterable[PaintedChar], frame: _Frame) -> Iterator[tuple[Run, In
             start + char.adv * along,
             baseline,
             Ink(painted.order, painted.color, painted.is_painted),
+            place,
         )
         by_angle.setdefault((angle, painted.is_painted), []).append(glyph)
     for (angle, _), glyphs in by_angle.items():
@@ -182,7 +193,10 @@ def _split(row: list[_Glyph], angle: int) -> Iterator[tuple[Run, Ink]]:
             last = word[-1]
             if glyph.text == last.text and glyph.start - last.start < _OVERPRINT * glyph.size:
                 continue
-            if glyph.start - last.end > WORD_GAP * max(glyph.size, last.size) + spacing:
+            gap = (glyph.start - last.end) / max(glyph.size, last.size, 1)
+            # Columns can all but touch; what was not written on from one into the other is two words.
+            is_written_on = glyph.place == last.place + 1
+            if gap > (WORD_GAP + spacing if is_written_on else TOUCHING):
                 yield _run(word, angle)
                 word = []
         word.append(glyph)
@@ -191,7 +205,7 @@ def _split(row: list[_Glyph], angle: int) -> Iterator[tuple[Run, Ink]]:
 
 
 def _letter_spacing(row: list[_Glyph]) -> float:
-    """Estimate by how much a row's letters are set apart, in points."""
+    """Estimate by how much a row's letters are set apart, as a share of their size."""
     gaps = sorted(
         after.start - before.end
         for before, after in pairwise(row)
@@ -199,7 +213,7 @@ def _letter_spacing(row: list[_Glyph]) -> float:
     )
     if len(gaps) < _SPACED_GAPS:
         return 0.0
-    return min(max(gaps[len(gaps) // 4], 0.0), _WIDEST_SPACING * row[0].size)
+    return min(max(gaps[len(gaps) // 4] / (row[0].size or 1), 0.0), _WIDEST_SPACING)
 
 
 def _run(word: list[_Glyph], angle: int) -> tuple[Run, Ink]:
