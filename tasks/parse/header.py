@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache, reduce
+from itertools import pairwise
 
 from schemas.errors import DocumentRefused
 from schemas.vocabulary import DocumentKind, Stage
@@ -130,14 +131,14 @@ def _read_title(header: Header, block: list[Row], typography: Typography) -> Non
 
 
 def _printed_title(block: list[Row], typography: Typography) -> str:
-    """Give the title line: the rows set like the first, or the whole stacked block."""
-    first = block[0]
-    alike = [
-        row
-        for row in block
-        if abs(row.size - first.size) < 0.04 * first.size and row.is_bold == first.is_bold
-    ]
-    return _joined(alike if alike == block[: len(alike)] else block, typography)
+    """Give the title line with the lines over which it wraps; what is stacked below it is no part."""
+    wrapped = [block[0]]
+    for above, row in pairwise(block):
+        is_alike = abs(row.size - above.size) < 0.04 * above.size and row.is_bold == above.is_bold
+        if not (is_alike and typography.is_full(above, row) and row.gap is not None and row.gap < 1.6):
+            break
+        wrapped.append(row)
+    return _joined(wrapped, typography)
 
 
 def _joined(rows: list[Row], typography: Typography) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from schemas.page import Bookmark
 from tasks.parse.contents import Entry, matches
 from tasks.parse.layout import (
@@ -20,9 +22,13 @@ from tasks.parse.layout import (
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import is_entry, join
+from vocabulary.standing import recognise
 from vocabulary.tables import fold
 
 _TITLE_LINES = 5
+_ALIKE = 80
+# In a chain of rising numbers a title that the contents list names counts as much as so many others.
+_KNOWN_WEIGHT = 5
 
 
 @dataclass(slots=True)
@@ -81,13 +87,8 @@ def _starts(rows: list[Row], typography: Typography, known: list[str]) -> list[_
         ]
         if any(start.is_heading for start in starts):
             starts = [start for start in starts if start.is_heading or start.is_known]
-        if rule.needs_heading_style and known and not typography.is_styled:
-            starts = [start for start in starts if start.is_known] or starts
-        starts = (
-            _rising(starts)
-            if not all(start.is_heading and typography.is_styled for start in starts)
-            else starts
-        )
+        if not (typography.is_styled and all(start.is_heading for start in starts)):
+            starts = _rising(starts)
         if starts and (rule.strength == 3 or len(starts) > 1 or starts[0].is_known or typography.is_styled):
             return starts
     return _unnumbered(rows, typography, known)
@@ -105,13 +106,28 @@ def _start(
     is_heading = typography.looks_like_heading(row)
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None
+    is_bare = rule.needs_heading_style and not typography.is_styled
+    if is_bare and not _stands_alone(rows, index, match["title"], typography):
+        return None
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
     if rule.strength == 3 and not match["number"].isdigit() and row.text.startswith("Sag "):
         return None
     _wrap(start, rows, typography, known)
     bare = split_markers(start.title)[0]
-    start.is_known = any(matches(split_markers(_unnumbered_title(title))[0], bare) for title in known)
+    start.is_known = any(_is_alike(split_markers(_unnumbered_title(title))[0], bare) for title in known)
     return start if start.title else None
+
+
+def _is_alike(known: str, title: str) -> bool:
+    """Say whether a title is one that the contents list or a bookmark names, cut or worded a little differently."""
+    return matches(known, title) or fuzz.ratio(fold(known), fold(title)) >= _ALIKE
+
+
+def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
+    """Say whether a line is a paragraph of its own and no sentence: all that tells a heading without styles."""
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    is_alone = following is None or following.page != rows[index].page or not typography.is_tight(following)
+    return is_alone and (not title.endswith((".", ";", ",")) or recognise(title) is not None)
 
 
 def _plausible(title: str) -> bool:
@@ -167,19 +183,22 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
 
 def _rising(starts: list[_Start]) -> list[_Start]:
     """Give the longest run of starts whose numbers rise: a numbered list inside an item does not."""
-    if not starts:
-        return []
     keys = [_number_key(start.number) for start in starts]
-    best: list[tuple[int, int]] = []
-    for index, key in enumerate(keys):
-        before = [(best[earlier][0], -earlier) for earlier in range(index) if keys[earlier] < key]
-        length, earlier = max(before, default=(0, 1))
-        weight = 3 if starts[index].is_known else 1
-        best.append((length + weight, -earlier))
-    chain = [max(range(len(best)), key=lambda index: (best[index][0], -index))]
-    while best[chain[-1]][1] >= 0:
-        chain.append(best[chain[-1]][1])
-    return [starts[index] for index in reversed(chain)]
+    weights: list[int] = []
+    befores: list[int | None] = []
+    for index, start in enumerate(starts):
+        smaller = [earlier for earlier in range(index) if keys[earlier] < keys[index]]
+        before = max(smaller, key=lambda earlier: weights[earlier], default=None)
+        weights.append(
+            (weights[before] if before is not None else 0) + (_KNOWN_WEIGHT if start.is_known else 1)
+        )
+        befores.append(before)
+    chain: list[_Start] = []
+    at = max(range(len(starts)), key=lambda index: weights[index], default=None)
+    while at is not None:
+        chain.append(starts[at])
+        at = befores[at]
+    return chain[::-1]
 
 
 def _number_key(number: str | None) -> tuple[int, int, str]:

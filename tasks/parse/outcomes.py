@@ -51,7 +51,7 @@ def _classify_sentence(sentence: str) -> tuple[Outcome, str] | None:
 
 
 def _by_point(text: str) -> list[tuple[Outcome, str]]:
-    """Classify points that were decided one by one: `Ad 1: Godkendt. Ad 2: Udsat.`"""
+    """Classify points that were decided one by one, `Ad 1: Godkendt. Ad 2: Udsat`."""
     marks = list(_POINT.finditer(text))
     if len(marks) < 2 or text[: marks[0].start()].strip():
         return []

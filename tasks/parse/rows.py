@@ -16,6 +16,8 @@ COLUMN_GAP = 1.8
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
 _CLEARLY_LARGER = 1.12
+# So many words that were not cut prove that the producer cuts none.
+_SURE = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -88,7 +90,7 @@ class Typography:
 
     `body_size` and `right` (where full lines end) in points; `pitch` the usual distance of baselines
     within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text;
-    `hyphenates` whether the producer broke words at line ends; `words` all words inside lines, in
+    `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all words inside lines, in
     lower case; `section_styles` how the headings of sections are set (size, bold).
     """
 
@@ -96,7 +98,7 @@ class Typography:
     pitch: float
     right: float
     is_styled: bool
-    hyphenates: bool
+    hyphenates: bool | None
     words: frozenset[str]
     section_styles: frozenset[tuple[float, bool]]
 
@@ -116,7 +118,7 @@ class Typography:
         )
         pitch = pitches.most_common(1)[0][0] if pitches else 1.2
         styles = {_style(row) for row in lines}
-        typography = cls(body_size, pitch, right, len(styles) > 1, False, _inner_words(lines), frozenset())
+        typography = cls(body_size, pitch, right, len(styles) > 1, None, _inner_words(lines), frozenset())
         headings = {
             _style(row)
             for row in lines
@@ -167,7 +169,7 @@ def _inner_words(lines: list[Row]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _hyphenates(body: list[Row], typography: Typography) -> bool:
+def _hyphenates(body: list[Row], typography: Typography) -> bool | None:
     """Tell a producer that breaks words from one that breaks only after a hyphen that is written anyway.
 
     Each line end that cuts a word speaks for it; each long word that moved down whole although half of
@@ -186,4 +188,6 @@ def _hyphenates(body: list[Row], typography: Typography) -> bool:
             room = typography.right - above.line.x1
             if typography.is_full(above, below) and room > 0.6 * (first.x1 - first.x0):
                 moved += 1
-    return cut > moved
+    if cut > moved:
+        return True
+    return False if moved >= _SURE and 3 * cut <= moved else None

@@ -66,9 +66,9 @@ def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
 def join(left: str, right: str, typography: Typography) -> str:
     """Join two lines of one paragraph, undoing a line-end hyphen where the word says so.
 
-    The hyphen goes where the document spells the word without it, where the producer breaks words, or
-    where what follows is no word of the document (`lederud-`/`vikling`); it stays where it is spelled
-    so, or where both halves are words in a document that breaks none (`ungdoms-`/`uddannelse`).
+    The hyphen goes where the document spells the word without it, or where the producer breaks words; it
+    stays where it is spelled so, or where the producer breaks none. Where too little tells of the producer,
+    it goes if what follows is no word of the document (`lederud-`/`vikling`, not `ungdoms-`/`uddannelse`).
     """
     if left.endswith("\u00ad"):
         return left[:-1] + right
@@ -82,10 +82,8 @@ def join(left: str, right: str, typography: Typography) -> str:
     head, tail = cut[1].lower(), re.split(r"[^\w-]", right.lower(), maxsplit=1)[0]
     if f"{head}-{tail}" in typography.words:
         return left + right
-    is_whole = tail in typography.words
-    if head + tail in typography.words or ("-" not in head and (typography.hyphenates or not is_whole)):
-        return left[:-1] + right
-    return left + right
+    is_cut = typography.hyphenates if typography.hyphenates is not None else tail not in typography.words
+    return (left[:-1] if head + tail in typography.words or ("-" not in head and is_cut) else left) + right
 
 
 def paragraphs(rows: list[Row], typography: Typography) -> list[str]:
