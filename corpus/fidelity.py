@@ -14,6 +14,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
@@ -87,10 +88,18 @@ def printed_corpus(layouts: list[str], names: list[str], seeds: range) -> Iterat
                 yield path, truth_of_print
 
 
+@cache
+def _printing_code() -> bytes:
+    """Give the source of all that draws: a print of older code is no use."""
+    here = Path(__file__).parent
+    names = ("print_*.py", "printed.py", "find_pages.py", "hyphens.py", "measure.py")
+    return b"".join(path.read_bytes() for name in names for path in sorted(here.glob(name)))
+
+
 def _printed_once(document: Printed, producer: Producer, path: Path) -> Print:
     """Draw a document, or take the drawing of an earlier run of the same code and content."""
-    code = Path(sys.modules[producer.draw.__module__].__file__ or "").read_bytes()
-    key = sha256(code + repr((document, producer.look)).encode()).hexdigest()
+    drawn = repr((producer.name, document, producer.look)).encode()
+    key = sha256(_printing_code() + drawn).hexdigest()
     kept = CACHE / "kept" / key
     if kept.exists():
         printed: Print = pickle.loads(kept.read_bytes())

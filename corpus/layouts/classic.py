@@ -73,16 +73,15 @@ def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, M
         }
     )
     titles = form.titles(meeting)
-    blocks: list[Block] = [
-        *([Paragraph(manner.letterhead)] if manner.letterhead else []),
-        *titles,
-        *form.labels(meeting),
-        *_attendance_blocks(meeting, form),
-        *([Paragraph("Mødet er aflyst.")] if meeting.is_cancelled else []),
-        *([contents(meeting, manner), PageBreak()] if manner.has_contents and items else []),
-        *(block for item in items for block in _item_blocks(item, form)),
-        *form.closing(meeting),
-    ]
+    opening: list[Block] = [*titles, *form.labels(meeting), *_attendance_blocks(meeting, form)]
+    if manner.letterhead:
+        opening.insert(0, Paragraph(manner.letterhead))
+    if meeting.is_cancelled:
+        opening.append(Paragraph("Mødet er aflyst."))
+    if manner.has_contents and items:
+        opening += [contents(meeting, manner), PageBreak()]
+    body = [block for item in items for block in _item_blocks(item, form)]
+    blocks = [*opening, *body, *form.closing(meeting)]
     title = " ".join(line.text for line in titles if line.is_main)
     return finish(meeting, manner, blocks, title, items)
 
