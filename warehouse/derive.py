@@ -6,9 +6,12 @@ touched are worked on.
 
 from __future__ import annotations
 
+import hashlib
+
 import duckdb
 
 from vocabulary.standing import CATALOGUE
+from vocabulary.tables import table
 from warehouse.bulk import insert, select
 from warehouse.sentences import empty_phrases, sentence_rows
 
@@ -149,14 +152,15 @@ def derive(
     _derive_standing_items(connection)
 
 
-def keep_empty_phrases(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Bring the table of empty phrases in line with the vocabulary; say whether it changed."""
-    phrases = empty_phrases()
-    kept = connection.execute("SELECT sentence_key, phrase FROM empty_phrases ORDER BY 1").fetchall()
-    if kept == phrases:
+def keep_rules(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Take note of the vocabulary that rows are derived by; say whether it is another than before."""
+    vocabulary = repr([table(name) for name in ("standing", "empty_phrases")])
+    digest = hashlib.sha256(vocabulary.encode()).hexdigest()
+    if connection.execute("SELECT rules_sha256 FROM warehouse_state").fetchall() == [(digest,)]:
         return False
+    connection.execute("UPDATE warehouse_state SET rules_sha256 = ?", [digest])
     connection.execute("DELETE FROM empty_phrases")
-    insert(connection, "empty_phrases", ("sentence_key", "phrase"), phrases)
+    insert(connection, "empty_phrases", ("sentence_key", "phrase"), empty_phrases())
     return True
 
 
@@ -169,10 +173,10 @@ def _derive_contents(
     changed = connection.execute(_CHANGED_WORDINGS).fetchall()
     gone = [row[0] for row in connection.execute(_FORGOTTEN_CONTENTS).fetchall()]
     keys = [key for key, _ in changed]
-    for table in ("contents", "content_sentences"):
+    for name in ("contents", "content_sentences"):
         select(
             connection,
-            f"DELETE FROM {table} WHERE content_id IN (SELECT unnest(?::VARCHAR[]))",
+            f"DELETE FROM {name} WHERE content_id IN (SELECT unnest(?::VARCHAR[]))",
             [*gone, *keys],
         )
     insert(connection, "contents", ("content_id", "text"), changed)

@@ -46,6 +46,15 @@ def rebuild_groups(
     )
 
 
+def rebuild_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the rows of every meeting anew, sentences included."""
+    connection.execute("DELETE FROM content_sentences")
+    groups = connection.execute(
+        "SELECT meeting_group FROM parsed_documents UNION SELECT meeting_group FROM meetings"
+    ).fetchall()
+    rebuild_groups(connection, [group for (group,) in groups])
+
+
 @dataclass
 class _OldKeys:
     contents: list[str]

@@ -18,11 +18,11 @@ from schemas.settings import Settings
 from schemas.vocabulary import DocumentStatus, RunStatus
 from warehouse import quarantine
 from warehouse.bulk import select, transaction
-from warehouse.derive import keep_empty_phrases
+from warehouse.derive import keep_rules
 from warehouse.ledger import note_dates
 from warehouse.load import load_batch
 from warehouse.lock import WriterLock
-from warehouse.meetings import rebuild_groups
+from warehouse.meetings import rebuild_all, rebuild_groups
 from warehouse.migrate import migrate
 from warehouse.publish import copy_synced, counts, replace_published, sync_folder
 
@@ -31,10 +31,10 @@ _FILE_NAME = "warehouse.duckdb"
 _KNOWN = """
 SELECT d.document_id, d.file_name, d.status, d.stored_path, d.parser_version,
     m.body || ' ' || CAST(m.meeting_date AS VARCHAR),
-    CASE WHEN d.meeting_id IS NOT NULL THEN (
-        SELECT count(*) FROM agenda_items i WHERE i.document_id = d.document_id) END,
+    json_array_length(p.minutes, '$.items'),
     q.quarantine_id, q.error_code, q.message, q.closed_by
 FROM documents d
+LEFT JOIN parsed_documents p USING (document_id)
 LEFT JOIN meetings m ON m.meeting_id = d.meeting_id
 LEFT JOIN quarantine q ON q.document_id = d.document_id AND d.status = 'quarantined'
 WHERE d.document_id IN (SELECT unnest(?::VARCHAR[]))
@@ -44,9 +44,9 @@ WHERE d.document_id IN (SELECT unnest(?::VARCHAR[]))
 class KnownDocument(Model):
     """What the ledger knows of a document.
 
-    `meeting` reads like `Direktionen 2021-05-31`; `items` counts the agenda items that stand in the warehouse
-    from this very document. The last four are those of a quarantined one: `closed_by` tells who closed its
-    row in `quarantine`, None while it is open.
+    `meeting` reads like `Direktionen 2021-05-31`; `items` counts the agenda items that the document prints.
+    The last four are those of a quarantined one: `closed_by` tells who closed its row in `quarantine`, None
+    while it is open.
     """
 
     document_id: str
@@ -193,12 +193,9 @@ class Warehouse:
             self._note_change()
 
     def rebuild(self) -> None:
-        """Make every row anew from the kept documents, as after a change of the vocabulary."""
+        """Make every row anew from the kept documents."""
         with _machine_faults(), transaction(self.connection):
-            groups = self.connection.execute(
-                "SELECT meeting_group FROM parsed_documents UNION SELECT meeting_group FROM meetings"
-            ).fetchall()
-            rebuild_groups(self.connection, [row[0] for row in groups])
+            rebuild_all(self.connection)
             self._note_change()
 
     def finish_run(self, status: RunStatus, results: Sequence[FileResult]) -> None:
@@ -227,6 +224,7 @@ class Warehouse:
         with _machine_faults():
             expected = counts(self.connection)
             changes = self.connection.execute("SELECT changes FROM warehouse_state").fetchall()[0][0]
+            self.connection.execute("CHECKPOINT")
             self._close()
             try:
                 replace_published(self._path, self._settings.published, expected)
@@ -263,21 +261,19 @@ class Warehouse:
         connection = duckdb.connect(str(self._path))
         try:
             migrate(connection)
-            if keep_empty_phrases(connection):
-                connection.execute("UPDATE warehouse_state SET changes = changes + 1")
+            with transaction(connection):
+                if keep_rules(connection):
+                    rebuild_all(connection)
+                    connection.execute("UPDATE warehouse_state SET changes = changes + 1")
         except BaseException:
             connection.close()
             raise
         self._connection = connection
 
     def _close(self) -> None:
-        """Write everything into the file itself and let go of it."""
         if self._connection is not None:
             connection, self._connection = self._connection, None
-            try:
-                connection.execute("CHECKPOINT")
-            finally:
-                connection.close()
+            connection.close()
 
 
 def _now() -> datetime:

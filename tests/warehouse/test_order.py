@@ -17,7 +17,7 @@ from schemas.minutes import Finding
 from schemas.vocabulary import DocumentKind, Severity
 from tests.factory import decided, item, minutes, parsed, refused
 from tests.warehouse.helpers import snapshot
-from warehouse.derive import keep_empty_phrases
+from warehouse.derive import keep_rules
 from warehouse.load import load_batch
 from warehouse.migrate import migrate
 
@@ -68,7 +68,7 @@ def archive() -> list[Outcome]:
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         migrate(connection)
-        keep_empty_phrases(connection)
+        keep_rules(connection)
         yield connection
 
 

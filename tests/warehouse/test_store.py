@@ -164,7 +164,7 @@ import os, sys
 from pathlib import Path
 from schemas.settings import Settings
 from tests.factory import item, minutes, parsed
-from warehouse import load, meetings
+from warehouse import meetings, publish
 from warehouse.store import Warehouse
 
 def die(*args, **kwargs):
@@ -176,6 +176,9 @@ with Warehouse.writer(Settings(home=Path(sys.argv[1])), flow="ingest") as wareho
     if sys.argv[2] == "in the transaction":
         meetings.derive = die
     warehouse.load([parsed(meeting)], stored_paths={})
+    if sys.argv[2] == "in the publish":
+        publish.counts = die
+        warehouse.publish()
     die()
 """
 
@@ -205,6 +208,17 @@ def test_a_killed_run_leaves_old_rows_or_new_and_the_next_one_ends_alike(
     undisturbed = Settings(home=settings.home.with_name("undisturbed"))
     load(undisturbed, [parsed(MEETING)])
     assert snapshot_of(settings) == snapshot_of(undisturbed)
+
+
+def test_a_publish_that_was_killed_is_done_by_the_next_run(settings: Settings) -> None:
+    _run_killed(settings, "in the publish")
+    assert not settings.published.exists()
+    with Warehouse.writer(settings, flow="ingest") as warehouse:
+        assert warehouse.needs_publishing()
+        warehouse.publish()
+    assert [file.name for file in settings.home.iterdir() if file.is_file()] == [settings.published.name]
+    with open_published(settings) as reader:
+        assert reader.execute("SELECT count(*) FROM meetings").fetchall() == [(1,)]
 
 
 def test_a_reader_keeps_its_file_while_a_new_one_is_published(settings: Settings) -> None:
@@ -264,6 +278,20 @@ def test_a_lost_private_file_is_made_again_from_the_published_one(settings: Sett
     (settings.work / "warehouse.duckdb").unlink()
     (result,) = load(settings, [parsed(MEETING)])
     assert not result.is_new
+
+
+def test_another_vocabulary_makes_all_rows_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(settings, [parsed(minutes(item("Havnen", "Stille.")))])
+    monkeypatch.setattr("warehouse.rows.recognise", lambda title: "eventuelt")
+    load(settings)
+    assert query(settings, "SELECT standing_item_id FROM agenda_items") == [(None,)]
+    phrases = {"phrases": ["Stille"], "abbreviations": []}
+    monkeypatch.setattr("warehouse.derive.table", lambda name: phrases)
+    monkeypatch.setattr("warehouse.sentences.table", lambda name: phrases)
+    load(settings)
+    assert query(settings, "SELECT standing_item_id, occurrence FROM v_standing_item_timeline") == [
+        ("eventuelt", "empty")
+    ]
 
 
 def test_a_warehouse_of_a_later_version_is_left_alone(settings: Settings) -> None:

@@ -425,10 +425,12 @@ COMMENT ON COLUMN field_changes.new_document_id IS 'Udgaven, der afløste den ·
 CREATE TABLE warehouse_state (
     changes BIGINT NOT NULL,
     published_changes BIGINT NOT NULL,
-    views_sha256 VARCHAR
+    views_sha256 VARCHAR,
+    rules_sha256 VARCHAR
 );
 COMMENT ON TABLE warehouse_state IS 'Internt: hvad skriveren selv husker, én række · Internal: what the writer remembers, one row';
 COMMENT ON COLUMN warehouse_state.changes IS 'Antal ændringer · Number of changes';
 COMMENT ON COLUMN warehouse_state.published_changes IS 'Antal ændringer ved sidste udgivelse · Number of changes at the last publish';
 COMMENT ON COLUMN warehouse_state.views_sha256 IS 'SHA-256 af visningernes filer · SHA-256 of the files of the views';
-INSERT INTO warehouse_state VALUES (0, -1, NULL);
+COMMENT ON COLUMN warehouse_state.rules_sha256 IS 'SHA-256 af ordlisterne, der udledes efter · SHA-256 of the vocabulary that rows are derived by';
+INSERT INTO warehouse_state VALUES (0, -1, NULL, NULL);
