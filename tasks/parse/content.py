@@ -12,16 +12,20 @@ from schemas.vocabulary import SectionKind
 _LETTER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _EMPTY_DECISION = re.compile(r"^[-–—.\s]*$")
 # A list marker is typography: a bullet that one export draws another writes as a hyphen.
-_MARKER = re.compile(r"^- ", re.MULTILINE)
+# Before a digit it may be a minus, and stays.
+_MARKER = re.compile(r"^- (?!\d)", re.MULTILINE)
+_DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
 def fold_saying(text: str) -> str:
     """Fold a text so that white space, line breaks, case and a hyphen between letters make no difference.
 
-    Everything else does: a number, a sign beside a digit, a full stop.
+    Everything else does: a number, a sign beside a digit, a full stop. Two digits stay apart: `10 12` is not
+    `1012`.
     """
     spaced = unicodedata.normalize("NFC", text).casefold()
-    return "".join(_LETTER_HYPHEN.sub("", _MARKER.sub("", spaced)).split())
+    kept_apart = _DIGITS_APART.sub("\x1d", _LETTER_HYPHEN.sub("", _MARKER.sub("", spaced)))
+    return re.sub(r"[^\S\x1d]+", "", kept_apart)
 
 
 def content_id(sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> str | None:
