@@ -296,7 +296,7 @@ def _short(value: object, width: int = 160) -> str:
     if isinstance(value, BaseModel):
         parts = value.model_dump(mode="json", exclude_defaults=True)
         value = ", ".join(f"{name}={part}" for name, part in parts.items() if part is not None)
-    text = " ".join(str(value).split())
+    text = " ".join(str(getattr(value, "name", value)).split())
     return text if len(text) <= width else text[: width - 1] + "…"
 
 

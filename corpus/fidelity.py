@@ -124,14 +124,17 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m corpus.fidelity", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="files with a truth beside them")
     parser.add_argument("--layout", action="append", choices=list(LAYOUTS))
-    parser.add_argument("--producer", action="append", choices=list(producers()))
+    parser.add_argument("--producer", action="append", choices=["all", *producers()], help="(the fast ones)")
     parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--count", type=int, default=5, help="how many meetings for each pair (5)")
     parser.add_argument("-v", "--verbose", action="store_true", help="print the differences")
     parser.add_argument("--most", type=int, default=40, help="differences per file at most (40)")
     given = parser.parse_args()
     given.layout = given.layout or list(LAYOUTS)
-    given.producer = given.producer or list(producers())
+    fast = [name for name, producer in producers().items() if producer.is_fast]
+    given.producer = given.producer or fast
+    if "all" in given.producer:
+        given.producer = list(producers())
     return given
 
 

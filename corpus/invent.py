@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from random import Random
+from typing import Literal
 
 from corpus import wordlists
 from corpus.invent_item import invent_closed, invent_item
@@ -27,6 +28,7 @@ class Variation:
     case_system: str = "sbsys"
     item_count: int = 6
     first_number: int = 1
+    numbering: Literal["plain", "dotted", "lettered"] = "plain"
     closed_share: float = 0.2
     standing: tuple[str, ...] = ("eventuelt",)
     has_attendance: bool = True
@@ -59,8 +61,9 @@ def vary(random: Random) -> Variation:
         place=random.choice((None, *wordlists.PLACES)),
         document_kind=random.choice(kinds),
         case_system=random.choice(CASE_SYSTEMS),
-        item_count=random.randint(1, 8),
+        item_count=random.choice((1, 2, 3, 4, 5, 6, 7, 8, 15)),
         first_number=random.choice((1, 1, 1, random.randint(30, 300))),
+        numbering=random.choice(("plain",) * 6 + ("dotted", "lettered")),
         standing=tuple(sorted(standing)),
         has_attendance=random.random() < 0.7,
         has_parties=is_political,
@@ -105,9 +108,28 @@ def _items(phrases: Phrases, variation: Variation) -> list[Item]:
     items += [invent_standing(key, phrases, variation) for key in variation.standing]
     items.sort(key=lambda item: item.standing_key == "eventuelt")
     return [
-        item.model_copy(update={"position": i, "number": str(variation.first_number + i - 1)})
+        item.model_copy(update={"position": i, "number": _number(i, variation)})
         for i, item in enumerate(items, start=1)
     ]
+
+
+def _number(position: int, variation: Variation) -> str:
+    """Give an item its number: `7`; or `1.1 1.2 2.1`; or `1 1a 2 2a`."""
+    pair, second = divmod(position - 1, 2)
+    match variation.numbering:
+        case "dotted":
+            return f"{variation.first_number + pair}.{second + 1}"
+        case "lettered":
+            return f"{variation.first_number + pair}{'a' if second else ''}"
+        case _:
+            return str(variation.first_number + position - 1)
+
+
+ATTENDED = (AttendanceStatus.PRESENT,) * 7 + (
+    AttendanceStatus.ABSENT,
+    AttendanceStatus.EXCUSED,
+    AttendanceStatus.PARTIAL,
+)
 
 
 def _attendance(phrases: Phrases, variation: Variation) -> tuple[Attendance, ...]:
@@ -117,8 +139,10 @@ def _attendance(phrases: Phrases, variation: Variation) -> tuple[Attendance, ...
     names = list(dict.fromkeys(phrases.name() for _ in range(random.randint(4, 9))))
     people = []
     for position, name in enumerate(names, start=1):
-        status = random.choice((AttendanceStatus.PRESENT,) * 6 + (AttendanceStatus.ABSENT,))
-        party = random.choice(wordlists.PARTIES) if variation.has_parties else None
+        status = random.choice(ATTENDED)
+        party = random.choice((*wordlists.PARTIES, "Løsgænger")) if variation.has_parties else None
         role = "formand" if variation.has_parties and position == 1 else None
-        people.append(Attendance(position=position, name=name, role=role, party=party, status=status))
+        note = f"gik kl. {random.randint(14, 20)}.30" if status is AttendanceStatus.PARTIAL else None
+        person = Attendance(position=position, name=name, role=role, party=party, status=status, note=note)
+        people.append(person)
     return tuple(people)

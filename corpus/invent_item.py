@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus import wordlists
+from corpus.danish import enumerated
 from corpus.decide import decide
 from corpus.phrases import Phrases
 from corpus.truth import Attachment, Decision, Item, Recommendation, Section, Table
@@ -34,8 +35,9 @@ def invent_item(phrases: Phrases, variation: Variation, subject: tuple[str, str,
     recommendations, indstilling = _recommend(phrases, topic)
     route = tuple(dict.fromkeys((variation.body, *r.sample(wordlists.COMMITTEES + wordlists.COUNCILS, 2))))
     route = route[: r.randint(1, len(route))]
+    routed = r.choice((f"{', '.join(route)}.", "\n".join(route), f"{enumerated(route)}."))
     attachments = tuple(_attachments(phrases, topic))
-    sections = _sections(phrases, topic, indstilling, f"{', '.join(route)}.", tables)
+    sections = _sections(phrases, topic, indstilling, routed, tables)
     is_routed = any(s.kind is SectionKind.BEHANDLING for s in sections)
     item = Item(
         position=1,
@@ -72,6 +74,9 @@ def with_decisions(item: Item, phrases: Phrases, variation: Variation) -> Item:
     """Add what was decided, and what another body had decided before."""
     if not variation.has_decisions:
         return item.model_copy(update={"votes": (), "item_attendance": ()})
+    if not item.is_closed and phrases.random.random() < 0.08:
+        sections = (*item.sections, empty_decision())
+        return item.model_copy(update={"sections": sections, "votes": (), "item_attendance": ()})
     own = decide(phrases, has_votes=variation.has_votes)
     entries = [(own, variation.body, variation.meeting_date)]
     if variation.has_history and phrases.random.random() < 0.4:
@@ -197,22 +202,34 @@ def _attachments(phrases: Phrases, topic: str) -> list[Attachment]:
 
 
 def _tables(phrases: Phrases, variation: Variation) -> list[Table]:
-    """Invent a table of amounts; a long one runs over the end of its page."""
+    """Invent tables of amounts; a long one runs over the end of its page."""
     r = phrases.random
-    if not variation.has_long_table and not (variation.has_tables and r.random() < 0.2):
+    if variation.has_long_table:
+        return [_amounts(phrases, variation.meeting_date.year, 28)]
+    if not (variation.has_tables and r.random() < 0.2):
         return []
-    years = [str(variation.meeting_date.year + n) for n in range(r.randint(2, 4))]
+    tables = [_amounts(phrases, variation.meeting_date.year, r.randint(1, 5))]
+    return [*tables, _milestones(phrases)] if r.random() < 0.3 else tables
+
+
+def _amounts(phrases: Phrases, year: int, count: int) -> Table:
+    r = phrases.random
+    years = [str(year + n) for n in range(r.randint(2, 4))]
     header = ("Beløb i 1.000 kr.", *(f"Budget {year}" for year in years))
-    labels = [
-        f"{town} {kind}" for kind in ("Skole", "Bibliotek", "Plejecenter", "Hal") for town in wordlists.TOWNS
-    ]
-    count = 28 if variation.has_long_table else r.randint(1, 5)
+    kinds = ("Skole", "Bibliotek", "Plejecenter", "Hal")
+    labels = [f"{town} {kind}" for kind in kinds for town in wordlists.TOWNS]
     rows = tuple((label, *(_amount(phrases) for _ in years)) for label in labels[:count])
-    return [Table(header=header, rows=rows)]
+    return Table(header=header, rows=rows)
 
 
 def _amount(phrases: Phrases) -> str:
     r = phrases.random
-    return r.choice(
-        (f"{r.randint(1, 999)}", f"{r.randint(1, 900)}.{r.randint(100, 999)}", f"-{r.randint(1, 90)}", "0")
-    )
+    thousands = f"{r.randint(1, 900)}.{r.randint(100, 999)}"
+    return r.choice((f"{r.randint(1, 999)}", thousands, f"-{r.randint(1, 90)}", "0", ""))
+
+
+def _milestones(phrases: Phrases) -> Table:
+    """Invent a table of prose, whose cells run over several lines."""
+    steps = phrases.random.sample(wordlists.ENTRIES, 3)
+    rows = tuple((phrases.fill("{month} {year}"), step, phrases.fill("{Office}")) for step in steps)
+    return Table(header=("Tidspunkt", "Aktivitet", "Ansvarlig"), rows=rows)

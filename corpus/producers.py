@@ -16,12 +16,16 @@ from corpus.truth import Meeting
 
 @dataclass(frozen=True, slots=True)
 class Producer:
-    """A way to make a file: how to draw, in which look, with which suffix."""
+    """A way to make a file: how to draw, in which look, with which suffix.
+
+    A fast one draws in the process; the others start a program of several seconds.
+    """
 
     name: str
     draw: Callable[[Printed, Look], Print]
     look: Look
     suffix: str = ".pdf"
+    is_fast: bool = True
 
     @property
     def has_pages(self) -> bool:
@@ -46,14 +50,14 @@ def producers() -> dict[str, Producer]:
     if print_chromium.chromium():
         draw = print_chromium.print_document
         known += [
-            Producer("chromium", draw, Look(bullet="drawn")),
-            Producer("chromium-hyphens", draw, _hyphenated("serif", bullet="drawn")),
+            Producer("chromium", draw, Look(bullet="drawn"), is_fast=False),
+            Producer("chromium-hyphens", draw, _hyphenated("serif", bullet="drawn"), is_fast=False),
         ]
     if print_libreoffice.soffice():
         draw = print_libreoffice.print_document
         known += [
-            Producer("libreoffice", draw, Look(has_bookmarks=True)),
-            Producer("libreoffice-hyphens", draw, _hyphenated("serif", bullet="\uf0b7")),
+            Producer("libreoffice", draw, Look(has_bookmarks=True), is_fast=False),
+            Producer("libreoffice-hyphens", draw, _hyphenated("serif", bullet="\uf0b7"), is_fast=False),
         ]
     return {producer.name: producer for producer in known}
 
@@ -74,6 +78,7 @@ def _hyphenated(family: str, *, bullet: str, letter_spacing: float = 0) -> Look:
         is_hyphenated=True,
         is_item_on_new_page=False,
         has_shaded_header=True,
+        repeats_table_header=False,
     )
 
 

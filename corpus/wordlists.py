@@ -113,6 +113,13 @@ SENTENCES = (
     "Beslutningen har ingen konsekvenser for de medarbejdere, der allerede er ansat i afdelingen.",
     "Kontrakten omfatter ca. {number} brugere fordelt på 3-4 geografiske områder m.v.",
     "Forslaget indebærer, at sagsbehandlingstiden for byggetilladelser forkortes fra 12 til 8 uger.",
+    "Punkt 4 i aftalen af {date} er dermed opfyldt, og sag nr. 7 kan afsluttes.",
+    "Beslutning om udbud træffes særskilt, og indstillinger fra bestyrelserne indgår i grundlaget.",
+    "Bilag 2 viser, hvordan IT-understøttede løsninger kan frigøre {number} timer i COVID-19-situationen.",
+    "Beskæftigelses- og Integrationsforvaltningen har fleksible åbningstider i e-handels-projektet.",
+    "2. behandling af sagen forventes i {month} {next_year}.",
+    "{number} borgere har svaret, heraf {small} skriftligt og resten på https://www.norrestrand.example/svar.",
+    "Udgiften på {amount} kr. dækkes af kontoen for ”uforudsete udgifter” (konto 06.45.51).",
     "Ansøgningsfristen var kl. 12.00 den {date}, og der indkom {small} ansøgninger.",
 )
 SUBHEADINGS = ("Økonomi i projektet", "Baggrund for ønsket", "Hvad koster det", "Fokus på de unge")
@@ -131,6 +138,9 @@ ENTRIES = (
     "Udskiftning af belysning",
     "Kompetenceudvikling for ledere og nøglemedarbejdere",
     "Nyt fælles booking-system",
+    "Økonomi",
+    "Bilag og dokumentation; herunder fotos (jf. punkt 2)",
+    "§ 18-midler, f.eks. til besøgs- og ledsagerordninger",
     "Inddragelse af brugere og pårørende",
 )
 RECOMMENDATIONS = (
@@ -149,6 +159,7 @@ REMARKS = (
     "formuleringen om parkering præciseres.",
     "der følges op på økonomien hvert halve år.",
     "sag 7 udsættes.",
+    "punkt 2 sendes i høring, og at {Office} vender tilbage.",
 )
 NEWS = (
     "Orientering om henvendelse fra {town} Borgerforening.",

@@ -12,6 +12,10 @@ from corpus.layouts.common import Manner
 from corpus.printed import Printed
 from corpus.truth import Meeting
 
+URL = "https://dagsorden.norrestrand.example/vis?id=4711"
+PRINT = "{page}/{pages}    31.05.2024 14.07"
+"""What a browser prints above and below the pages."""
+
 Layout = Callable[[Meeting, Manner], tuple[Printed, Meeting]]
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -21,6 +25,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "edoc": partial(lay_out_in, systems.EDOC),
     "sbsys": partial(lay_out_in, systems.SBSYS),
     "typed": partial(lay_out_in, systems.TYPED),
+    "unnumbered": partial(lay_out_in, systems.UNNUMBERED),
 }
 
 
@@ -31,8 +36,8 @@ def manner_of(seed: int, meeting: Meeting) -> Manner:
     date = f"{meeting.meeting_date:%d-%m-%Y}"
     reworded = [item.position for item in meeting.items if random.random() < 0.1]
     return Manner(
-        header=random.choice((None, f"{meeting.body} d. {date}", f"{name} - {meeting.body} {date}")),
-        footer=random.choice((None, "{page}", "Side {page} af {pages}", "Side {page}", "- {page} -")),
+        header=random.choice((None, f"{meeting.body} d. {date}", f"{name} - {meeting.body} {date}", URL)),
+        footer=random.choice((None, "{page}", "Side {page} af {pages}", "Side {page}", "- {page} -", PRINT)),
         letterhead=name if random.random() < 0.2 else None,
         has_contents=random.random() < 0.8,
         reworded=frozenset(reworded),

@@ -34,6 +34,8 @@ from corpus.printed import (
 from corpus.truth import Attachment, Attendance, Item, Meeting, Section
 from schemas.vocabulary import AttendanceStatus, SectionKind
 
+ATTENDING = (AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -78,7 +80,7 @@ def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, M
         opening.insert(0, Paragraph(manner.letterhead))
     if meeting.is_cancelled:
         opening.append(Paragraph("Mødet er aflyst."))
-    if manner.has_contents and items:
+    if items and (manner.has_contents or "{n}" not in form.heading):
         opening += [contents(meeting, manner), PageBreak()]
     body = [block for item in items for block in _item_blocks(item, form)]
     blocks = [*opening, *body, *form.closing(meeting)]
@@ -88,20 +90,16 @@ def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, M
 
 def _listed(people: tuple[Attendance, ...], form: Form) -> Iterator[Attendance]:
     """Put those away after the members, as the page does, with the status that their list says."""
-    present = [p for p in people if p.status is AttendanceStatus.PRESENT]
-    away = [
-        p.model_copy(update={"status": form.away_status})
-        for p in people
-        if p.status is not AttendanceStatus.PRESENT
-    ]
+    present = [p for p in people if p.status in ATTENDING]
+    away = [p.model_copy(update={"status": form.away_status}) for p in people if p.status not in ATTENDING]
     for position, person in enumerate([*present, *away], start=1):
         yield person.model_copy(update={"position": position})
 
 
 def _attendance_blocks(meeting: Meeting, form: Form) -> Iterator[Block]:
     lists = (
-        (form.members, [p for p in meeting.attendance if p.status is AttendanceStatus.PRESENT]),
-        (form.away, [p for p in meeting.attendance if p.status is not AttendanceStatus.PRESENT]),
+        (form.members, [p for p in meeting.attendance if p.status in ATTENDING]),
+        (form.away, [p for p in meeting.attendance if p.status not in ATTENDING]),
     )
     for label, people in lists:
         if people:
@@ -113,7 +111,8 @@ def _person(person: Attendance) -> str:
     """Write `Anna Jensen (A) - formand`."""
     party = f" ({person.party})" if person.party else ""
     role = f" - {person.role}" if person.role else ""
-    return f"{person.name}{party}{role}"
+    note = f" {person.note}" if person.note else ""
+    return f"{person.name}{party}{role}{note}"
 
 
 def _item_truth(item: Item, meeting: Meeting, form: Form) -> Item:
@@ -140,6 +139,7 @@ def _item_truth(item: Item, meeting: Meeting, form: Form) -> Item:
             "journal_number": item.journal_number if "{journal}" in shown else None,
             "document_number": item.document_number if "{document}" in shown else None,
             "item_type": None,
+            "number": item.number if "{n}" in form.heading else None,
         }
     )
 

@@ -184,7 +184,7 @@ def comma_attendance(meeting: Meeting) -> str:
     """Write `Ole Jensen (Fravær), Ida Holm`."""
     names = []
     for person in meeting.attendance:
-        note = STATUS_NOTES.get(person.status)
+        note = STATUS_NOTES.get(person.status) or person.note
         names.append(f"{person.name} ({note})" if note else person.name)
     return ", ".join(names)
 

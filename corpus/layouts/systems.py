@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.danish import clock, dashed, day_month_year, dotted, genitive, weekday
 from corpus.layouts.classic import Form, signatures
 from corpus.layouts.common import KIND_WORDS
@@ -121,4 +123,12 @@ TYPED = Form(
     away="Ikke til stede",
     away_status=AttendanceStatus.ABSENT,
     closing=signatures,
+)
+UNNUMBERED = replace(
+    SBSYS,
+    heading="{title}",
+    closed="Lukket: {title}",
+    members="Medlemmer",
+    away="Fraværende uden afbud",
+    away_status=AttendanceStatus.ABSENT,
 )
