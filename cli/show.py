@@ -13,7 +13,7 @@ from rich.text import Text
 
 from flows.artifacts import summary
 from flows.progress import heard_by
-from schemas.document import Outcome, RefusedDocument, RunReport
+from schemas.document import FileResult, Outcome, RefusedDocument, RunReport
 from schemas.vocabulary import DocumentStatus
 
 # Without a terminal a line now and then, so that a log of a night's run stays short.
@@ -21,6 +21,11 @@ FILES_PER_LINE = 100
 
 # Where nobody looks at a width, no row is cut.
 UNBOUNDED_WIDTH = 100_000
+
+_CLOSING = ("file", "meeting", "items", "status", "reason")
+
+# Between two columns of a table.
+GAP = 2
 
 
 class Bar:
@@ -106,20 +111,31 @@ def output() -> Console:
 
 
 def show_report(report: RunReport) -> None:
-    """Print the closing table and one line that counts."""
+    """Print the closing table and one line that counts.
+
+    On a terminal the rows are cut to its width and the reasons of refusals follow in full; elsewhere
+    each row has everything.
+    """
     console = output()
-    if report.results:
-        show(_results_table(report))
+    lines = [_line(result, with_message=not console.is_terminal) for result in report.results]
+    if console.is_terminal:
+        lines = _cut(lines, console.width)
+    if lines:
+        show_rows(_CLOSING, lines, right=("items",))
+    if console.is_terminal:
+        for result in report.results:
+            if result.status is DocumentStatus.QUARANTINED:
+                console.print(plain(f"{result.file_name}: {result.reason or result.error_code}"))
     counts = [f"{count} {what}" for what, count in summary(report).items() if count]
     seconds = (report.finished_at - report.started_at).total_seconds()
     console.print(f"{', '.join(counts) or 'Nothing waited'} ({seconds:.1f} s).", soft_wrap=True)
 
 
-def show_rows(names: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
-    """Print rows of any kind as a table; NULL is shown as nothing."""
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+def show_rows(names: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
+    """Print rows of any kind as a table, the columns in `right` set right; NULL is shown as nothing."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
-        table.add_column(plain(name), overflow="ellipsis")
+        table.add_column(plain(name), justify="right" if name in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(plain("" if value is None else str(value)) for value in row))
     show(table)
@@ -141,25 +157,35 @@ def plain(text: str) -> Text:
     return Text("".join(c if c.isprintable() else " " for c in text))
 
 
-def _results_table(report: RunReport) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("file", ratio=3, no_wrap=True, overflow="ellipsis")
-    table.add_column("meeting", ratio=3, no_wrap=True, overflow="ellipsis")
-    table.add_column("items", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    table.add_column("reason", ratio=3, overflow="fold")
-    for result in report.results:
-        reason = result.reason or ""
-        if result.status is DocumentStatus.QUARANTINED and result.error_code:
-            reason = f"{result.error_code}: {reason}"
-        table.add_row(
-            plain(result.file_name),
-            plain(result.meeting or ""),
-            "" if result.items is None else str(result.items),
-            result.status.value,
-            plain(reason),
-        )
-    return table
+def _line(result: FileResult, *, with_message: bool) -> tuple[str, ...]:
+    reasons = (result.error_code, result.reason if with_message or not result.error_code else None)
+    return (
+        result.file_name,
+        result.meeting or "",
+        "" if result.items is None else str(result.items),
+        result.status.value,
+        ": ".join(filter(None, reasons)),
+    )
+
+
+def _cut(lines: Sequence[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """Cut file names and meetings so that a row fits a terminal; the date and the ending stay."""
+    widths = [max(map(len, column)) for column in zip(_CLOSING, *lines, strict=True)]
+    room = width - sum(widths[2:]) - GAP * (len(widths) - 1)
+    meeting_width = min(widths[1], room * 45 // 100)
+    file_width = min(widths[0], room - meeting_width)
+    return [
+        (shortened(file, file_width, tail=8), shortened(meeting, meeting_width, tail=11), *rest)
+        for file, meeting, *rest in lines
+    ]
+
+
+def shortened(text: str, width: int, *, tail: int) -> str:
+    """Cut a text to a width in letters, its last `tail` letters kept."""
+    if len(text) <= width:
+        return text
+    head = max(width - tail - 1, 0)
+    return f"{text[:head]}…{text[-tail:]}"
 
 
 def _rehearsed(outcome: Outcome) -> tuple[object, ...]:

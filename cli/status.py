@@ -49,7 +49,7 @@ def show_query(settings: Settings, query: str) -> None:
 
 
 def _show_counts(rows: dict[str, int]) -> None:
-    show_rows(("table", "rows"), list(rows.items()))
+    show_rows(("table", "rows"), list(rows.items()), right=("rows",))
     output().print()
 
 
@@ -59,5 +59,5 @@ def _show_meetings(meetings: tuple[MeetingLine, ...]) -> None:
         (m.meeting_date, m.municipality, m.body, m.document_kind, m.items, m.closed, m.decisions, m.standing)
         for m in meetings
     ]
-    show_rows(names, lines)
+    show_rows(names, lines, right=("items", "closed", "decisions", "standing"))
     output().print()

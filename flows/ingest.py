@@ -16,7 +16,7 @@ from flows.step import step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
 from schemas.settings import Settings, settings_for
 from schemas.vocabulary import DocumentStatus, RunStatus
-from tasks.batch import sort_out
+from tasks.batch import brought_up_to_date, sort_out
 from tasks.discover import FoundFile, LeftFile, discover, identify
 from tasks.load import load
 from tasks.quarantine import waiting_in_quarantine
@@ -90,6 +90,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
                 for files in _chunks(waiting)
                 for placement in take_in(files, settings, order, warehouse, placer, results)
             ]
+            results[:] = brought_up_to_date(results, warehouse.known(_identities(results)))
             warehouse.finish_run(_status(results), results)
             is_published = step(publish, retries=3)(warehouse, order)
             step(archive)(settings, placements)
@@ -189,6 +190,10 @@ def _in_ledger(warehouse: Warehouse, results: Sequence[FileResult]) -> Iterator[
     except BaseException:
         warehouse.finish_run(RunStatus.FAILED, results)
         raise
+
+
+def _identities(results: Sequence[FileResult]) -> set[str]:
+    return {result.document_id for result in results if result.document_id}
 
 
 def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:

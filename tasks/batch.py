@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from schemas.document import FileResult, SourceFile
 from schemas.vocabulary import DocumentStatus
@@ -12,7 +11,6 @@ from tasks.store import Placement
 from warehouse.store import KnownDocument
 
 ALREADY_LOADED = "already loaded"
-_QUARANTINED = DocumentStatus.QUARANTINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +39,28 @@ class Batch:
         stored = self.stored | {p.source.document_id: p.stored_path for p in placements}
         lines = []
         for source in self.repeats:
-            document_id = source.document_id
-            if document_id in loaded and document_id in stored:
-                line = loaded[document_id].model_copy(update=_repeated(source))
-            elif (
-                document_id in stored
-                and document_id in self.known
-                and self.known[document_id].status is not _QUARANTINED
-            ):
-                line = _line(source, self.known[document_id])
-            else:
-                continue
-            lines.append((line, Placement(source, stored[document_id])))
+            line = self._line_of(source, loaded.get(source.document_id))
+            if line is not None and source.document_id in stored:
+                lines.append((line, Placement(source, stored[source.document_id])))
         return lines
+
+    def _line_of(self, source: SourceFile, loaded: FileResult | None) -> FileResult | None:
+        """Give the line of a repeated file: that of its first, or what the ledger knew before."""
+        known = self.known.get(source.document_id)
+        if loaded is not None:
+            reason = loaded.reason if loaded.error_code else ALREADY_LOADED
+            return loaded.model_copy(update={**_named(source), "is_new": False, "reason": reason})
+        if known is None or known.status is DocumentStatus.QUARANTINED:
+            return None
+        return FileResult(
+            **_named(source),
+            document_id=source.document_id,
+            status=known.status,
+            is_new=False,
+            meeting=known.meeting,
+            items=known.items if known.status is DocumentStatus.CURRENT else None,
+            reason=ALREADY_LOADED,
+        )
 
 
 def sort_out(
@@ -67,7 +74,7 @@ def sort_out(
     repeats = []
     for source in sources:
         document = known.get(source.document_id)
-        is_wanted = again or document is None or document.status is _QUARANTINED
+        is_wanted = again or document is None or document.status is DocumentStatus.QUARANTINED
         if is_wanted and source.document_id not in new:
             new[source.document_id] = source
         else:
@@ -75,20 +82,14 @@ def sort_out(
     return Batch(tuple(new.values()), tuple(repeats), known)
 
 
-def _line(source: SourceFile, document: KnownDocument) -> FileResult:
-    return FileResult(
-        **_repeated(source),
-        document_id=source.document_id,
-        status=document.status,
-        meeting=document.meeting,
-        items=document.items if document.status is DocumentStatus.CURRENT else None,
-    )
+def brought_up_to_date(results: Sequence[FileResult], known: Mapping[str, KnownDocument]) -> list[FileResult]:
+    """Give each line the status that its document has in the end: a later chunk may have replaced it."""
+    lines = []
+    for result in results:
+        document = known.get(result.document_id or "")
+        lines.append(result.model_copy(update={"status": document.status}) if document else result)
+    return lines
 
 
-def _repeated(source: SourceFile) -> dict[str, Any]:
-    return {
-        "file_name": source.file_name,
-        "relative_path": source.relative_path,
-        "is_new": False,
-        "reason": ALREADY_LOADED,
-    }
+def _named(source: SourceFile) -> dict[str, str]:
+    return {"file_name": source.file_name, "relative_path": source.relative_path}
