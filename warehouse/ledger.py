@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,13 +21,15 @@ _DOCUMENTS = (
 )  # fmt: skip
 Entry = Mapping[str, Any]
 
-_PARSED = ("document_id", "meeting_group", "municipality", "created_at", "minutes")
+_PARSED = (
+    "document_id", "meeting_group", "municipality", "created_at", "item_count", "reading_sha256", "minutes",
+)  # fmt: skip
 _WHERE_ID = "WHERE document_id IN (SELECT unnest(?::VARCHAR[]))"
 
 
 def entries(connection: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[str, Entry]:
-    """Give the entries of these documents, columns by name, those of the parsed form included."""
-    names = (*_DOCUMENTS, *_PARSED[1:])
+    """Give the entries of these documents, columns by name; what tells of a parsed form is None without."""
+    names = (*_DOCUMENTS, "meeting_group", "reading_sha256")
     found = select(
         connection,
         f"SELECT {', '.join(names)} FROM documents "
@@ -37,11 +40,13 @@ def entries(connection: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[
 
 
 def is_changed(document: ParsedDocument, old: Entry | None) -> bool:
-    """Say whether a document is not there yet in this very parsed form."""
-    if old is None or _parsed_row(document) != tuple(old[name] for name in _PARSED):
-        return True
-    reading = (document.media_type, document.page_count, document.extractor, document.parser_version)
-    return reading != tuple(old[name] for name in ("media_type", "page_count", "extractor", "parser_version"))
+    """Say whether a document is not there yet in this very reading."""
+    return old is None or old["reading_sha256"] != _reading_sha256(document)
+
+
+def is_loaded(old: Entry | None) -> bool:
+    """Say whether a document was ever read."""
+    return old is not None and old["reading_sha256"] is not None
 
 
 def group_of(document: ParsedDocument) -> str:
@@ -116,8 +121,15 @@ def _parsed_row(document: ParsedDocument) -> Row:
         group_of(document),
         document.municipality,
         document.created_at,
+        len(document.minutes.items),
+        _reading_sha256(document),
         document.minutes.model_dump_json(),
     )
+
+
+def _reading_sha256(document: ParsedDocument) -> str:
+    """Hash all that was understood of a document, and by which version, but not where it lay."""
+    return hashlib.sha256(document.model_dump_json(exclude={"source"}).encode()).hexdigest()
 
 
 def _seen(source: SourceFile, old: Entry, now: datetime) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _refuse(
     run_id: str,
     now: datetime,
 ) -> None:
-    refused = [d for key, d in batch.refused.items() if not before.get(key, {}).get("minutes")]
+    refused = [d for key, d in batch.refused.items() if not ledger.is_loaded(before.get(key))]
     opened = quarantine.open_rows(connection, refused, run_id=run_id, now=now)
     batch.new |= {d.source.document_id for d in refused if quarantine.quarantine_id(d) in opened}
     identified = [d for d in refused if d.source.document_id]

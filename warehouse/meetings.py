@@ -80,19 +80,32 @@ def _kept_documents(
     found = select(
         connection,
         "SELECT meeting_group, document_id, p.municipality, p.created_at, d.file_modified_at, d.page_count, "
-        "p.minutes, d.status FROM parsed_documents p JOIN documents d USING (document_id) "
-        f"{_WHERE_GROUP} ORDER BY document_id",
+        f"d.status FROM parsed_documents p JOIN documents d USING (document_id) {_WHERE_GROUP} "
+        "ORDER BY document_id",
         groups,
     )
+    at_hand = {**_minutes(connection, [row[1] for row in found if row[1] not in fresh]), **fresh}
     documents: dict[str, list[KeptDocument]] = {}
     statuses = {}
-    for group, key, municipality, created_at, modified_at, page_count, minutes, status in found:
-        read = fresh.get(key) or Minutes.model_validate_json(minutes)
+    for group, key, municipality, created_at, modified_at, page_count, status in found:
         documents.setdefault(group, []).append(
-            KeptDocument(key, municipality, created_at, modified_at, page_count is not None, read)
+            KeptDocument(key, municipality, created_at, modified_at, page_count is not None, at_hand[key])
         )
         statuses[key] = status
     return documents, statuses
+
+
+def _minutes(connection: duckdb.DuckDBPyConnection, document_ids: list[str]) -> dict[str, Minutes]:
+    """Read parsed forms back; asks nothing for no documents, for the column is the largest there is."""
+    if not document_ids:
+        return {}
+    found = select(
+        connection,
+        "SELECT document_id, minutes FROM parsed_documents "
+        "WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+        document_ids,
+    )
+    return {key: Minutes.model_validate_json(minutes) for key, minutes in found}
 
 
 def _delete_rows(connection: duckdb.DuckDBPyConnection, groups: list[str], document_ids: list[str]) -> None:

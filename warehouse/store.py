@@ -31,7 +31,7 @@ _FILE_NAME = "warehouse.duckdb"
 _KNOWN = """
 SELECT d.document_id, d.file_name, d.status, d.stored_path, d.parser_version,
     m.body || ' ' || CAST(m.meeting_date AS VARCHAR),
-    json_array_length(p.minutes, '$.items'),
+    p.item_count,
     q.quarantine_id, q.error_code, q.message, q.closed_by
 FROM documents d
 LEFT JOIN parsed_documents p USING (document_id)

@@ -357,6 +357,8 @@ CREATE TABLE parsed_documents (
     meeting_group VARCHAR NOT NULL,
     municipality VARCHAR,
     created_at TIMESTAMP,
+    item_count INTEGER NOT NULL,
+    reading_sha256 VARCHAR NOT NULL,
     minutes VARCHAR NOT NULL
 );
 COMMENT ON TABLE parsed_documents IS 'Internt: den læste form af hvert dokument; tabellerne udledes af dem · Internal: the parsed form of every document, which the tables are derived from';
@@ -364,6 +366,8 @@ COMMENT ON COLUMN parsed_documents.document_id IS 'Dokumentet · The document';
 COMMENT ON COLUMN parsed_documents.meeting_group IS 'Kommune, organ og dato som nøgle · Municipality, body and date as a key';
 COMMENT ON COLUMN parsed_documents.municipality IS 'Kommunen efter mappe og indstillinger · The municipality after folder and settings had their say';
 COMMENT ON COLUMN parsed_documents.created_at IS 'Oprettelsesdato inde i filen, UTC · Creation date inside the file, UTC';
+COMMENT ON COLUMN parsed_documents.item_count IS 'Antal punkter · Number of items';
+COMMENT ON COLUMN parsed_documents.reading_sha256 IS 'SHA-256 af alt, der blev forstået, og af hvilken version · SHA-256 of all that was understood, and by which version';
 COMMENT ON COLUMN parsed_documents.minutes IS 'Dokumentet som JSON · The document as JSON';
 
 CREATE TABLE content_sentences (
