@@ -101,7 +101,7 @@ table {{ border-collapse: collapse; width: 100%; margin: 4pt 0 8pt; text-align: 
 thead {{ display: {head} }} .ruled th {{ {shade} }}
 .ruled td, .ruled th {{ border: 0.7pt solid black; padding: 2pt 4pt; vertical-align: top;
   font-size: {look.body - 1}pt }}
-.columns td {{ padding: 1pt 0; vertical-align: top }} .columns td + td {{ width: 76pt }}
+.columns td {{ padding: 1pt 10pt 1pt 0; vertical-align: top }} .columns td + td {{ width: 76pt }}
 """
 
 

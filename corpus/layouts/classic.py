@@ -161,6 +161,8 @@ def _attachment_sections(item: Item, form: Form) -> list[Section]:
 
 
 def _attachment_line(attachment: Attachment, form: Form) -> str:
+    if attachment.document_number is None:
+        return attachment.title
     return form.attachment.format(title=attachment.title, number=attachment.document_number)
 
 
