@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schemas.errors import DocumentRefused
 from schemas.page import DocumentPages
-from schemas.vocabulary import Stage
+from tasks.read.refusals import empty, not_pdf_or_text
 
 __all__ = ["read_document"]
 
@@ -28,17 +27,12 @@ _MARKUP_STARTS = ("<!doctype", "<html", "<?xml", "<svg", "<head", "<body", "{\\r
 def read_document(path: Path) -> DocumentPages:
     """Read a PDF or a text export.
 
-    Raises `DocumentRefused` (stage `read`) with `empty`, `not-pdf-or-text`, `broken`, `encrypted` or
-    `no-text`. An `OSError` is the machine's fault and passes through.
+    Raises `DocumentRefused` (stage `read`) with `empty`, `not-pdf-or-text`, `broken`, `encrypted`,
+    `no-text` or `out-of-memory`. An `OSError` is the machine's fault and passes through.
     """
     data = path.read_bytes()
     if not data.strip(b"\x00 \t\r\n\f"):
-        raise DocumentRefused(
-            "empty",
-            "The file is empty.",
-            remedy="Fetch the file again: the download or the copy was cut short.",
-            stage=Stage.READ,
-        )
+        raise empty()
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         from tasks.read.pdf import read_pdf
 
@@ -51,19 +45,9 @@ def _read_text(path: Path, data: bytes) -> DocumentPages:
 
     text = decode(data)
     if text is None or text.lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP_STARTS):
-        raise DocumentRefused(
-            "not-pdf-or-text",
-            "The file is neither a PDF nor a plain text.",
-            remedy="Save or print the minutes as a PDF, or export them as plain text, and drop that.",
-            stage=Stage.READ,
-        )
+        raise not_pdf_or_text()
     is_marked = path.suffix.lower() in _MARKDOWN_SUFFIXES or is_markdown(text)
     document = read_text(text, MARKDOWN if is_marked else PLAIN)
     if not document.pages[0].lines and not document.pages[0].tables:
-        raise DocumentRefused(
-            "empty",
-            "The file holds no words.",
-            remedy="Fetch the file again, or export the minutes anew.",
-            stage=Stage.READ,
-        )
+        raise empty("The file holds no words.")
     return document

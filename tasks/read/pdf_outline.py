@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from schemas.errors import DocumentRefused
 from schemas.page import Bookmark
-from schemas.vocabulary import Stage
+from tasks.read.refusals import broken, encrypted
 
 _PDF_DATE = re.compile(
     r"D?:?(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?(?P<hour>\d\d)?(?P<minute>\d\d)?(?P<second>\d\d)?"
@@ -30,29 +29,11 @@ def open_pdf(path: Path) -> Any:  # noqa: ANN401
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in _PASSWORD_ERRORS:
-            raise DocumentRefused(
-                "encrypted",
-                "The PDF is locked with a password.",
-                remedy="Open it with the password, save or print it as a PDF without one, and drop that.",
-                stage=Stage.READ,
-            ) from error
-        raise broken("The PDF cannot be opened: its structure is damaged.") from error
+        raise (encrypted() if error.err_code in _PASSWORD_ERRORS else broken()) from error
     if len(pdf) == 0:
         pdf.close()
         raise broken("The PDF has no pages.")
     return pdf
-
-
-def broken(message: str, *, page: int | None = None) -> DocumentRefused:
-    """Make the refusal of a damaged PDF."""
-    return DocumentRefused(
-        "broken",
-        message,
-        remedy="Fetch the file again from where it came from, or export it anew; the copy may be cut short.",
-        stage=Stage.READ,
-        page=page,
-    )
 
 
 def bookmarks_of(pdf: Any) -> tuple[Bookmark, ...]:  # noqa: ANN401

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
@@ -25,11 +26,12 @@ EXTRACTOR = "pdfium"
 # pdfium writes U+FFFE for a hyphen at the end of a line and leaves the line break out.
 _HYPHENS = "\ufffe\x02"
 _WORD = re.compile(f"[^\\s{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
+_LINE = re.compile(f"[^\\r\\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 # Characters that no font said the meaning of.
 _UNMAPPED = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _MOST_UNMAPPED = 0.05
 # Five letters in a row that stand alone: letter-spaced text that pdfium took for words.
-_SPACED_LETTERS = re.compile(r"(?:^|\s)(?:[^\W\d_] ){5}")
+_SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){5}")
 
 
 class PageUnreadable(Exception):
@@ -77,7 +79,7 @@ def _read(lib: Pdfium, page: int, text_page: int, number: int) -> tuple[Page, li
     drawn = drawn_on(lib, page, frame)
     words = _PageText(lib, page, text_page, frame, drawn.order)
     words.check(drawn.text_objects)
-    runs, hidden = split_hidden(words.runs(), Sheet(width, height, drawn.paints))
+    runs, hidden = split_hidden(*words.runs(), Sheet(width, height, drawn.paints))
     findings = [hidden_text(hidden, number)] if hidden else []
     if len(drawn.edges) > MOST_EDGES:
         message = "The page is a drawing of too many lines to look for tables in."
@@ -118,43 +120,39 @@ class _PageText:
         """Raise `PageUnreadable` where the text looks like one that pdfium could not read."""
         if text_objects and self._count and not self._text.strip():
             raise PageUnreadable("it has text, but hardly any character of it could be read")
-        unmapped = len(_UNMAPPED.findall(self._text)) + max(self._count - len(self._text), 0)
+        unmapped = self._count - len(self._text)
+        if unmapped > 0 or _UNMAPPED.search(self._text):
+            unmapped += len(_UNMAPPED.findall(self._text))
         if unmapped > _MOST_UNMAPPED * self._count:
             raise PageUnreadable("many of its characters have no meaning in their font")
         if _SPACED_LETTERS.search(self._text):
             raise PageUnreadable("its letters are set apart like words")
 
-    def runs(self) -> list[tuple[Run, Ink]]:
-        """Cut the text into words and ask where each starts and ends."""
+    def runs(self) -> tuple[list[Run], list[Ink]]:
+        """Cut the text into words and ask where each starts and ends; give them with their inks.
+
+        This is where the time goes: three calls a word and as little else as can be.
+        """
         call, text_page, text = self._lib.call, self._text_page, self._text
-        get_object, get_origin = call.FPDFText_GetTextObject, call.FPDFText_GetCharOrigin
-        get_box, xy, box = call.FPDFText_GetLooseCharBox, self._lib.doubles, self._lib.rect
+        get_origin, get_box = call.FPDFText_GetCharOrigin, call.FPDFText_GetLooseCharBox
+        xy, box = self._lib.doubles, self._lib.rect
         xy_y = xy + 1
         a, b, c, d, e, f = self._frame
-        is_direct = self._count == len(text)
-        pens: dict[int, _Pen] = {}
-        found: list[tuple[Run, Ink]] = []
+        runs: list[Run] = []
+        inks: list[Ink] = []
         before: Run | None = None
         before_last = -1
-        for match in _WORD.finditer(text):
-            word, first, last = match.group(), match.start(), match.end() - 1
-            if not is_direct:
-                first = call.FPDFText_GetCharIndexFromTextIndex(text_page, first)
-                last = call.FPDFText_GetCharIndexFromTextIndex(text_page, last)
-            text_object = get_object(text_page, first)
-            if not text_object or not get_origin(text_page, first, xy, xy_y):
+        for first, last, word, text_object, pen in self._penned(text):
+            if not get_origin(text_page, first, xy, xy_y):
                 continue
-            pen = pens.get(text_object)
-            if pen is None:
-                pen = pens[text_object] = self._pen(text_object, first)
-            font, size, bold, angle, ink = pen
             get_box(text_page, last, box)
+            font, size, bold, angle, ink = pen
             x, y = xy[0], xy[1]
             start, baseline = a * x + c * y + e, b * x + d * y + f
-            x, y = box.right, box.top
-            end = a * x + c * y + e
             if angle or a != 1:
                 start, end, baseline = self._turned(start, baseline, angle)
+            else:
+                end = box.right + e
             if word[-1] in _HYPHENS:
                 word = word[:-1] + self._hyphen(text_object)
             run = Run(word, font, size, bold, start, end, baseline, angle)
@@ -167,12 +165,41 @@ class _PageText:
                 and call.FPDFText_IsGenerated(text_page, first - 1)
             ):
                 # Only pdfium's own space keeps these two apart, and it is narrower than one.
-                run = before._replace(text=before.text + word, end=end)
-                found[-1] = run, found[-1][1]
+                run = runs[-1] = before._replace(text=before.text + word, end=end)
             else:
-                found.append((run, ink))
+                runs.append(run)
+                inks.append(ink)
             before, before_last = run, last
-        return found
+        return runs, inks
+
+    def _penned(self, text: str) -> Iterator[tuple[int, int, str, int, _Pen]]:
+        """Give each word's first and last character's index, its text, text object and pen.
+
+        Most lines are one text object, which two questions tell: about its first and last character.
+        """
+        get_object = self._lib.call.FPDFText_GetTextObject
+        text_page, index_of = self._text_page, self._lib.call.FPDFText_GetCharIndexFromTextIndex
+        is_direct = self._count == len(text)
+        pens: dict[int, _Pen] = {}
+        for line in _LINE.finditer(text):
+            spans = [match.span() for match in _WORD.finditer(text, *line.span())]
+            if not spans:
+                continue
+            whole = 0
+            if is_direct and len(spans) > 2:
+                whole = get_object(text_page, spans[0][0])
+                whole = whole if whole == get_object(text_page, spans[-1][1] - 1) else 0
+            for first, end in spans:
+                word, last = text[first:end], end - 1
+                if not is_direct:
+                    first, last = index_of(text_page, first), index_of(text_page, last)
+                text_object = whole or get_object(text_page, first)
+                pen = pens.get(text_object)
+                if pen is None:
+                    if not text_object:
+                        continue
+                    pen = pens[text_object] = self._pen(text_object, first)
+                yield first, last, word, text_object, pen
 
     def _hyphen(self, text_object: int) -> str:
         """Say which hyphen ends a text object: a hard one or a soft one.

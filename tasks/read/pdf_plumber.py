@@ -20,7 +20,7 @@ from tasks.read.lines import (
     lines_of,
     to_turned,
 )
-from tasks.read.pdf_outline import broken
+from tasks.read.refusals import broken
 from tasks.read.tables import Grid, take_tables
 from tasks.read.visibility import Ink, Paint, Sheet, hidden_text, split_hidden
 
@@ -66,7 +66,7 @@ def open_plumber(path: Path) -> Iterator[Any]:
     try:
         pdf = pdfplumber.open(path)
     except Exception as error:
-        raise broken("The PDF cannot be opened: its structure is damaged.") from error
+        raise broken() from error
     try:
         yield pdf
     finally:
@@ -86,11 +86,12 @@ def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa
         raise
     except Exception as error:
         # pdfminer raises whatever a damaged page trips it into: KeyError, TypeError, RecursionError.
-        raise broken(f"Page {number} is damaged and cannot be read.", page=number) from error
+        raise broken(f"Page {number} is damaged and cannot be read.", number) from error
     finally:
         page.close()
     sheet = Sheet(frame.width, frame.height, tuple(_paints(painted.shapes, frame)))
-    runs, hidden = split_hidden(list(_runs(painted.chars, frame)), sheet)
+    inked = list(_runs(painted.chars, frame))
+    runs, hidden = split_hidden([run for run, _ in inked], [ink for _, ink in inked], sheet)
     grids = [Grid.from_plumber(table, frame.plumber_dx, frame.plumber_dy) for table in found]
     tables, rest = take_tables(grids, runs)
     lines = lines_of(rest, list(_shapes(drawn, frame)))

@@ -74,18 +74,16 @@ def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:
     return ReadFinding(rule="hidden-text", message=message, page=number)
 
 
-def split_hidden(runs: Sequence[tuple[Run, Ink]], sheet: Sheet) -> tuple[list[Run], list[Run]]:
-    """Give the runs that can be seen, and those that cannot."""
-    if not sheet.paints and all(_is_plain(ink) for ink in {ink for _, ink in runs}):
-        outside = [run for run, _ in runs if _is_outside(run, sheet)]
-        if not outside:
-            return [run for run, _ in runs], []
+def split_hidden(runs: list[Run], inks: Sequence[Ink], sheet: Sheet) -> tuple[list[Run], list[Run]]:
+    """Give the runs that can be seen, and those that cannot; `inks` are the runs', in their order."""
+    if not sheet.paints and _is_all_on(runs, sheet) and all(map(_is_plain, set(inks))):
+        return runs, []
     seen: list[Run] = []
     hidden: list[Run] = []
     is_scan = sheet.is_scan
     boxes = [paint for paint in sheet.paints if paint.is_box and paint.color is not None]
     last_box = max((paint.order for paint in boxes), default=-1)
-    for run, ink in runs:
+    for run, ink in zip(runs, inks, strict=True):
         is_hidden = _is_outside(run, sheet) or (
             not is_scan
             and (
@@ -96,6 +94,20 @@ def split_hidden(runs: Sequence[tuple[Run, Ink]], sheet: Sheet) -> tuple[list[Ru
         )
         (hidden if is_hidden else seen).append(run)
     return seen, hidden
+
+
+def _is_all_on(runs: Sequence[Run], sheet: Sheet) -> bool:
+    """Say whether every run is upright and wholly on the page: the common case, by columns."""
+    if not runs:
+        return True
+    _, _, sizes, _, starts, ends, baselines, angles = zip(*runs, strict=True)
+    return (
+        not any(angles)
+        and min(starts) >= 0
+        and max(ends) <= sheet.width
+        and min(baselines) >= max(sizes)
+        and max(baselines) <= sheet.height
+    )
 
 
 def _is_plain(ink: Ink) -> bool:

@@ -1,0 +1,78 @@
+"""Why a file cannot be read, and what whoever dropped it can do about it.
+
+Codes are searched for and must not change.
+"""
+
+from __future__ import annotations
+
+from schemas.errors import DocumentRefused
+from schemas.vocabulary import Stage
+
+_FETCH_AGAIN = "Fetch the file again from where it came from; the download or the copy may be cut short."
+_PRINT_ANEW = "Open it in a PDF viewer and print it to a new PDF, or ask for a simpler export; drop that."
+
+
+def empty(message: str = "The file is empty.") -> DocumentRefused:
+    """Refuse a file without a word in it."""
+    return _refusal("empty", message, _FETCH_AGAIN)
+
+
+def not_pdf_or_text() -> DocumentRefused:
+    """Refuse any other format."""
+    return _refusal(
+        "not-pdf-or-text",
+        "The file is neither a PDF nor a plain text.",
+        "Save or print the minutes as a PDF, or export them as plain text, and drop that.",
+    )
+
+
+def encrypted() -> DocumentRefused:
+    """Refuse a PDF that wants a password."""
+    return _refusal(
+        "encrypted",
+        "The PDF is locked with a password.",
+        "Open it with the password, save or print it as a PDF without one, and drop that.",
+    )
+
+
+def broken(
+    message: str = "The PDF cannot be opened: its structure is damaged.", page: int | None = None
+) -> DocumentRefused:
+    """Refuse a damaged PDF."""
+    return _refusal("broken", message, f"{_FETCH_AGAIN} If it stays so, have it exported anew.", page)
+
+
+def no_text() -> DocumentRefused:
+    """Refuse a PDF of pictures."""
+    return _refusal(
+        "no-text",
+        "The PDF holds no text, only pictures of pages, as a scanner makes them.",
+        "Ask for the original PDF, or run text recognition (OCR) over this one and drop that.",
+    )
+
+
+def page_hangs(seconds: float, page: int | None) -> DocumentRefused:
+    """Refuse a document that a reader cannot get to the end of."""
+    message = f"{_where(page)} took more than {seconds:g} seconds to read."
+    return _refusal("page-hangs", message, _PRINT_ANEW, page)
+
+
+def out_of_memory(page: int | None = None) -> DocumentRefused:
+    """Refuse a document that needs more memory than one may have."""
+    message = f"{_where(page)} needs more memory than one document may have."
+    return _refusal("out-of-memory", message, _PRINT_ANEW, page)
+
+
+def reader_crashed(page: int | None) -> DocumentRefused:
+    """Refuse a document that ended the program reading it."""
+    return _refusal(
+        "reader-crashed", f"{_where(page)} made the program that reads it crash.", _PRINT_ANEW, page
+    )
+
+
+def _where(page: int | None) -> str:
+    return f"Page {page}" if page else "The document"
+
+
+def _refusal(code: str, message: str, remedy: str, page: int | None = None) -> DocumentRefused:
+    return DocumentRefused(code, message, remedy=remedy, stage=Stage.READ, page=page)
