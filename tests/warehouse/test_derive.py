@@ -87,6 +87,26 @@ def test_a_meeting_that_arrives_late_takes_the_news_from_the_later_one(settings:
     assert query(settings, "SELECT text FROM contents") == [("Smitten falder.",)]
 
 
+def test_an_earlier_wording_of_another_body_is_cut_into_sentences_for_all(settings: Settings) -> None:
+    theirs = weekly(
+        [],
+        [item(COVID, "Smitten falder.")],
+        [item(COVID, "smitten falder. skolen åbner.")],
+        body="Økonomiudvalget",
+    )
+    load(settings, theirs)
+    assert timeline(settings, "novelty") == [(1.0,), (1.0,)]
+    load(settings, weekly([item(COVID, "Smitten falder. Skolen åbner.")]))
+    assert timeline(settings, "body, novelty")[1:] == [("Økonomiudvalget", 1.0), ("Økonomiudvalget", 0.5)]
+
+
+def test_a_meeting_that_goes_to_another_municipality_takes_its_news_along(settings: Settings) -> None:
+    early, late = weekly([item(COVID, "Smitten falder.")], [item(COVID, "Smitten falder.")])
+    load(settings, [early, late])
+    load(settings, [early.model_copy(update={"municipality": "Anden Kommune"})])
+    assert timeline(settings, "occurrence") == [("new",), ("new",)]
+
+
 def test_of_two_sittings_on_a_day_the_one_that_begins_first_is_the_earlier(settings: Settings) -> None:
     afternoon = on(FIRST, item("Budget"), item(COVID, "Smitten falder."), start_time=time(15))
     morning = on(FIRST, item("Regnskab"), item(COVID, "Smitten falder."), start_time=time(8))
