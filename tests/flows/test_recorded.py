@@ -68,6 +68,17 @@ def _ask(api: str, what: str) -> list[dict]:
         return json.load(answer)
 
 
+def _ask_until(api: str, what: str, word: str) -> list[dict]:
+    """Ask until an answer holds a word, for half a minute: the server takes things in by and by."""
+    answer: list[dict] = []
+    for _ in range(60):
+        answer = _ask(api, what)
+        if f'"{word}"' in json.dumps(answer):
+            break
+        time.sleep(0.5)
+    return answer
+
+
 def _referat(api: str, home: Path, *arguments: str) -> subprocess.CompletedProcess:
     environment = os.environ | {"PREFECT_API_URL": api, "PREFECT_HOME": str(home.parent / "prefect")}
     return subprocess.run(
@@ -91,13 +102,8 @@ def test_a_recorded_run_leaves_its_tasks_and_artifacts_in_the_api(api, tmp_path)
 
     (run,) = _ask(api, "flow_runs")
     assert (run["state_name"], run["parameters"]["home"]) == ("Completed", str(settings.home))
-    # The server takes events in by and by.
-    names: set[str] = set()
-    for _ in range(60):
-        names = {task["name"] for task in _ask(api, "task_runs")}
-        if "archive" in names:
-            break
-        time.sleep(0.5)
+    _ask_until(api, "task_runs", "archive")
+    names = {task["name"] for task in _ask(api, "task_runs")}
     assert names == {"discover", "identify", "understand", "load", "publish", "archive"}
     artifacts = {artifact["key"]: artifact for artifact in _ask(api, "artifacts")}
     assert "- 1 loaded\n- 1 refused" in artifacts["ingest-summary"]["data"]
@@ -125,6 +131,9 @@ def test_every_deployment_can_be_deployed(api, tmp_path):
         "30 4 * * *",
         "Europe/Copenhagen",
     )
+    # The server makes the runs of the next days out of the schedule by and by; with some versions of its
+    # own dependencies it fails to.
+    assert any(run["state_name"] == "Scheduled" for run in _ask_until(api, "flow_runs", "Scheduled"))
     for deployment in deployments.values():
         parameters = deployment["parameter_openapi_schema"]["properties"]
         assert all(parameter.get("description") for parameter in parameters.values())
