@@ -156,7 +156,7 @@ class _Named:
 
 
 _PERSON = ("name", "role", "party", "status", "note")
-_PERSON_AT = ("name", "party", "status", "note")
+_PERSON_AT = ("name", "party", "status")
 _POINT = ("text", "proposer")
 _ATTACHMENT = ("title", "document_number")
 

@@ -67,8 +67,10 @@ class Decided:
     away: tuple[ItemAttendance, ...] = ()
 
 
-def decide(phrases: Phrases, *, has_remarks: bool = True, has_votes: bool = False) -> Decided:
-    """Invent one decision."""
+def decide(
+    phrases: Phrases, *, has_remarks: bool = True, has_votes: bool = False, has_rare_lines: bool = False
+) -> Decided:
+    """Invent one decision; rare lines are votes and absences in their less common forms."""
     random = phrases.random
     remark = None
     if has_remarks and random.random() < 0.25:
@@ -83,7 +85,7 @@ def decide(phrases: Phrases, *, has_remarks: bool = True, has_votes: bool = Fals
             remark = text.partition("bemærkning, at ")[2]
     if not has_votes or random.random() < 0.5:
         return Decided(text, text, outcome, remark)
-    lines, votes, away = _votes_and_absence(phrases)
+    lines, votes, away = _rare_lines(phrases) if has_rare_lines else _votes_and_absence(phrases)
     return Decided("\n".join([text, *lines]), text, outcome, remark, votes, away)
 
 
@@ -114,3 +116,23 @@ def _votes_and_absence(
         lines.append(f"{label}: {name} ({party}).")
         away.append(ItemAttendance(name=name, party=party, status=status))
     return lines, tuple(votes), tuple(away)
+
+
+def _rare_lines(phrases: Phrases) -> tuple[list[str], tuple[Vote, ...], tuple[ItemAttendance, ...]]:
+    """Invent a line or two: counted votes, abstentions, a dissent, somebody disqualified or replaced."""
+    random = phrases.random
+    one, two = random.sample(wordlists.PARTIES, 2)
+    name, for_count, against_count = phrases.name(), random.randint(9, 20), random.randint(1, 8)
+    match random.choice(("counted", "abstained", "dissent", "disqualified")):
+        case "counted":
+            counted = ((VoteChoice.FOR, for_count), (VoteChoice.IMOD, against_count))
+            votes = tuple(Vote(choice=choice, votes=count) for choice, count in counted)
+            return [f"For: {for_count}.", f"Imod: {against_count}."], votes, ()
+        case "abstained":
+            return [f"{one} undlod at stemme."], (Vote(voter=one, choice=VoteChoice.UNDLOD),), ()
+        case "dissent":
+            votes = tuple(Vote(voter=party, choice=VoteChoice.IMOD) for party in (one, two))
+            return [f"{one} og {two} kunne ikke tiltræde indstillingen."], votes, ()
+        case _:
+            person = ItemAttendance(name=name, party=one, status=ItemAttendanceStatus.INHABIL)
+            return [f"{name} ({one}) erklærede sig inhabil og deltog ikke i behandlingen."], (), (person,)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import pickle
+import re
 import sys
 import time
 import traceback
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -37,6 +38,7 @@ def main() -> None:
     if not given.files:
         work = printed_corpus(given.layout, given.producer, range(given.seed, given.seed + given.count))
     scores: dict[str, Score] = defaultdict(Score)
+    kinds: Counter[str] = Counter()
     files, wrong, started = 0, 0, time.perf_counter()
     for path, truth in work:
         files += 1
@@ -44,9 +46,12 @@ def main() -> None:
         wrong += not result.is_equal
         for name, score in result.scores.items():
             scores[name].add(score)
+        kinds.update(re.sub(r"^item [^)]*\) · ", "", line) for line in result.differences)
         if given.verbose and result.differences:
             print(f"\n{path}")
             print("\n".join(f"  {line}" for line in result.differences[: given.most]))
+    for line, count in kinds.most_common(given.summary):
+        print(f"{count:5} × {line}")
     print(_table(scores))
     print(f"{files} files, {files - wrong} without a difference, {time.perf_counter() - started:.1f} s")
     sys.exit(int(wrong > 0))
@@ -128,6 +133,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--count", type=int, default=5, help="how many meetings for each pair (5)")
     parser.add_argument("-v", "--verbose", action="store_true", help="print the differences")
+    parser.add_argument("--summary", type=int, default=0, metavar="N", help="the N commonest differences")
     parser.add_argument("--most", type=int, default=40, help="differences per file at most (40)")
     given = parser.parse_args()
     given.layout = given.layout or list(LAYOUTS)

@@ -34,6 +34,8 @@ class Variation:
     has_attendance: bool = True
     has_parties: bool = False
     has_votes: bool = False
+    has_rare_lines: bool = False
+    has_substitutes: bool = False
     has_history: bool = False
     has_tables: bool = True
     has_long_table: bool = False
@@ -68,6 +70,8 @@ def vary(random: Random) -> Variation:
         has_attendance=random.random() < 0.7,
         has_parties=is_political,
         has_votes=is_political,
+        has_rare_lines=is_political and random.random() < 0.5,
+        has_substitutes=random.random() < 0.3,
         has_history=is_political and random.random() < 0.5,
         has_long_table=random.random() < 0.1,
         is_cancelled=random.random() < 0.03,
@@ -145,4 +149,8 @@ def _attendance(phrases: Phrases, variation: Variation) -> tuple[Attendance, ...
         note = f"gik kl. {random.randint(14, 20)}.30" if status is AttendanceStatus.PARTIAL else None
         person = Attendance(position=position, name=name, role=role, party=party, status=status, note=note)
         people.append(person)
+    if variation.has_substitutes:
+        note = f"suppleant for {phrases.name()}"
+        status, position = AttendanceStatus.SUBSTITUTE, len(people) + 1
+        people.append(Attendance(position=position, name=phrases.name(), status=status, note=note))
     return tuple(people)

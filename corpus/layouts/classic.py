@@ -34,7 +34,7 @@ from corpus.printed import (
 from corpus.truth import Attachment, Attendance, Item, Meeting, Section
 from schemas.vocabulary import AttendanceStatus, SectionKind
 
-ATTENDING = (AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL)
+ATTENDING = (AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL, AttendanceStatus.SUBSTITUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def _person(person: Attendance) -> str:
     """Write `Anna Jensen (A) - formand`."""
     party = f" ({person.party})" if person.party else ""
     role = f" - {person.role}" if person.role else ""
-    note = f" {person.note}" if person.note else ""
+    comma = "," if person.status is AttendanceStatus.SUBSTITUTE else ""
+    note = f"{comma} {person.note}" if person.note else ""
     return f"{person.name}{party}{role}{note}"
 
 

@@ -4,16 +4,16 @@ from typing import Any
 
 from corpus import truth
 from corpus.compare import Comparison, compare
-from corpus.invent import invent
+from corpus.invent import Variation, invent
 from corpus.layouts import LAYOUTS, Manner
 from schemas import minutes
 from schemas.vocabulary import Outcome
 
-SEED = 3
+VARIATION = Variation(item_count=3, closed_share=0, has_parties=True, has_votes=True)
 
 
 def printed_truth() -> truth.Meeting:
-    return LAYOUTS["firstagenda"](invent(SEED), Manner())[1]
+    return LAYOUTS["firstagenda"](invent(3, VARIATION), Manner())[1]
 
 
 def as_parsed(meeting: truth.Meeting, **changes: Any) -> minutes.Minutes:
