@@ -50,8 +50,3 @@ def insert(
 def select(connection: duckdb.DuckDBPyConnection, sql: str, keys: Iterable[str]) -> list[Row]:
     """Give the rows of a query whose one parameter is a list of keys."""
     return connection.execute(sql, [list(keys)]).fetchall()
-
-
-def readable(text: str) -> str:
-    """Make a file's name storable: bytes that are no UTF-8 (old archives, other systems) show as �."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

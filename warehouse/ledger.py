@@ -11,8 +11,9 @@ import duckdb
 
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
 from schemas.vocabulary import DocumentStatus
+from tasks.parse.privacy import mask
 from tasks.resolve import meeting_group
-from warehouse.bulk import Row, insert, readable, select
+from warehouse.bulk import Row, insert, select
 
 _DOCUMENTS = (
     "document_id", "file_name", "source_path", "stored_path", "media_type", "byte_size", "page_count",
@@ -132,11 +133,19 @@ def _reading_sha256(document: ParsedDocument) -> str:
     return hashlib.sha256(document.model_dump_json(exclude={"source"}).encode()).hexdigest()
 
 
+def storable(name: str) -> str:
+    """Make a file's name or path fit for a table.
+
+    Bytes that are no UTF-8 (old archives, other systems) show as �, and a CPR number is masked as anywhere.
+    """
+    return mask(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
 def _seen(source: SourceFile, old: Entry, now: datetime) -> dict[str, Any]:
     """Give the columns that tell where and when a document was first seen."""
     return {
-        "file_name": old.get("file_name") or readable(source.file_name),
-        "source_path": old.get("source_path") or readable(str(source.path)),
+        "file_name": old.get("file_name") or storable(source.file_name),
+        "source_path": old.get("source_path") or storable(str(source.path)),
         "first_seen_at": old.get("first_seen_at") or now,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -49,7 +50,7 @@ def load_batch(
     before (by an earlier parser, say) leaves its rows alone.
     """
     batch = _sort(outcomes)
-    before = ledger.entries(connection, [*batch.parsed, *batch.refused])
+    before = ledger.entries(connection, batch.modified_at)
     _refuse(connection, batch, before, stored_paths, run_id, now)
     changed = [d for key, d in batch.parsed.items() if ledger.is_changed(d, before.get(key))]
     for document in changed:
@@ -79,9 +80,14 @@ def _refuse(
 ) -> None:
     refused = [d for key, d in batch.refused.items() if not ledger.is_loaded(before.get(key))]
     opened = quarantine.open_rows(connection, refused, run_id=run_id, now=now)
-    batch.new |= {d.source.document_id for d in refused if quarantine.quarantine_id(d) in opened}
+    batch.new |= {_key(d) for d in refused if quarantine.quarantine_id(d) in opened}
     identified = [d for d in refused if d.source.document_id]
     ledger.keep_refused(connection, identified, before, stored_paths, run_id=run_id, now=now)
+
+
+def _key(outcome: Outcome) -> str:
+    """Give a document's id; files whose bytes could not be read have none, so each path is one."""
+    return outcome.source.document_id or str(outcome.source.path)
 
 
 def _sort(outcomes: Sequence[Outcome]) -> _Batch:
@@ -93,8 +99,7 @@ def _sort(outcomes: Sequence[Outcome]) -> _Batch:
         if isinstance(outcome, ParsedDocument):
             batch.parsed.setdefault(key, outcome)
         else:
-            # Files whose bytes could not be read have no id of their own: each is one.
-            batch.refused.setdefault(key or str(outcome.source.path), outcome)
+            batch.refused.setdefault(_key(outcome), outcome)
     for key in batch.parsed.keys() & batch.refused.keys():
         del batch.refused[key]
     return batch
@@ -110,26 +115,30 @@ def _results(
         {outcome.source.document_id for outcome in outcomes},
     )
     after = {row[0]: row[1:] for row in found}
-    told: set[str] = set()
+    untold = set(new)
     results = []
     for outcome in outcomes:
-        key = outcome.source.document_id
-        status, body, date = after.get(key, (DocumentStatus.QUARANTINED, None, None))
-        is_parsed = isinstance(outcome, ParsedDocument)
-        results.append(
-            FileResult(
-                file_name=outcome.source.file_name,
-                relative_path=outcome.source.relative_path,
-                document_id=key or None,
-                status=DocumentStatus(status),
-                is_new=key in new and key not in told,
-                meeting=f"{body} {date.isoformat()}" if body else None,
-                items=len(outcome.minutes.items) if isinstance(outcome, ParsedDocument) else None,
-                findings=len(outcome.minutes.findings) if isinstance(outcome, ParsedDocument) else 0,
-                error_code=outcome.error_code if isinstance(outcome, RefusedDocument) else None,
-                reason=outcome.message if isinstance(outcome, RefusedDocument) else None,
-            )
-        )
-        if is_parsed or key:
-            told.add(key)
+        status, body, date = after.get(_key(outcome), (DocumentStatus.QUARANTINED, None, None))
+        label = f"{body} {date.isoformat()}" if body else None
+        is_new = _key(outcome) in untold
+        untold.discard(_key(outcome))
+        results.append(_result(outcome, DocumentStatus(status), label, is_new=is_new))
     return results
+
+
+def _result(outcome: Outcome, status: DocumentStatus, meeting: str | None, *, is_new: bool) -> FileResult:
+    source = outcome.source
+    told: dict[str, Any] = (
+        {"items": len(outcome.minutes.items), "findings": len(outcome.minutes.findings)}
+        if isinstance(outcome, ParsedDocument)
+        else {"error_code": outcome.error_code, "reason": outcome.message}
+    )
+    return FileResult(
+        file_name=source.file_name,
+        relative_path=source.relative_path,
+        document_id=source.document_id or None,
+        status=status,
+        is_new=is_new,
+        meeting=meeting,
+        **told,
+    )

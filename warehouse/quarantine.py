@@ -9,7 +9,8 @@ from datetime import datetime
 import duckdb
 
 from schemas.document import ParsedDocument, RefusedDocument
-from warehouse.bulk import insert, readable, select
+from warehouse.bulk import insert, select
+from warehouse.ledger import storable
 
 _COLUMNS = (
     "quarantine_id", "document_id", "file_name", "source_path", "stage", "error_code", "message",
@@ -44,8 +45,8 @@ def open_rows(
         if key in before and (before[key][3] in _LEFT_CLOSED or before[key] == (*seen, None)):
             continue
         rows[key] = (
-            key, source.document_id, readable(source.file_name), readable(str(source.path)), document.stage,
-            document.error_code, document.message, now, run_id, readable(source.relative_path), document.page,
+            key, source.document_id, storable(source.file_name), storable(str(source.path)), document.stage,
+            document.error_code, document.message, now, run_id, storable(source.relative_path), document.page,
             document.remedy,
         )  # fmt: skip
     select(connection, "DELETE FROM quarantine WHERE quarantine_id IN (SELECT unnest(?::VARCHAR[]))", rows)
@@ -59,7 +60,7 @@ def close_loaded(
     """Close the rows of files whose bytes have loaded, and of those whose path a loaded file has."""
     for column, keys, reason in (
         ("document_id", [d.source.document_id for d in loaded], "loaded"),
-        ("relative_path", [readable(d.source.relative_path) for d in loaded], "replaced"),
+        ("relative_path", [storable(d.source.relative_path) for d in loaded], "replaced"),
     ):
         connection.execute(
             f"UPDATE quarantine SET closed_at = ?, closed_by = ? "

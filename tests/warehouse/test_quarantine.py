@@ -70,10 +70,20 @@ def test_files_whose_bytes_could_not_be_read_have_a_row_each_and_no_document(set
         (None, "a.pdf"), (None, "b.pdf"),
     ]  # fmt: skip
     assert query(settings, "SELECT count(*) FROM documents") == [(0,)]
-    assert [r.is_new for r in load(settings, unreadable)] == [False, False]
+    third = refused().model_copy(update={"source": source("c.pdf", "", document_id="")})
+    assert [r.is_new for r in load(settings, [*unreadable, third])] == [False, False, True]
 
 
 def test_a_name_that_is_no_utf8_is_kept_readable(settings: Settings) -> None:
     name = b"r\xf8dt.pdf".decode("utf-8", "surrogateescape")
     load(settings, [refused(name)])
     assert query(settings, "SELECT file_name FROM quarantine") == [("r\ufffddt.pdf",)]
+
+
+def test_a_cpr_number_in_a_name_is_masked(settings: Settings) -> None:
+    load(settings, [refused("Sag 010180-1234/faktura 010180-1234.pdf")])
+    for column in ("file_name", "relative_path", "source_path"):
+        assert query(settings, f"SELECT count(*) FROM quarantine WHERE {column} LIKE '%1234%'") == [(0,)]
+    assert query(settings, "SELECT file_name, source_path LIKE '%1234%' FROM documents") == [
+        ("faktura ******-****.pdf", False)
+    ]
