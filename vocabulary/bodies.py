@@ -39,11 +39,17 @@ def _cased(ending: str, printed: str) -> str:
 def _pattern() -> re.Pattern[str]:
     words = table("bodies")["words"]
     openings, endings = "|".join(words["openings"]), "|".join(words["endings"])
-    return re.compile(
-        rf"^(?:(?:{openings})\s+\w.*|(?:[\w/&,-]+\s+){{0,6}}?[\w-]*(?:{endings}))$", re.IGNORECASE
-    )
+    # Words before the last are names or join names: `Sagen behandles i Byrådet` is a sentence.
+    before = r"(?:(?:[A-ZÆØÅ][\w/&,-]*|og|for|samt|det|den|&|/)\s+){0,6}?"
+    return re.compile(rf"^(?:(?i:{openings})\s+\w.*|{before}[\w-]*(?i:{endings}))$")
 
 
 def is_body(text: str) -> bool:
     """Say whether a text is the name of a body."""
     return bool(fold(text) in _aliases() or _pattern().match(text.strip(" .,:;")))
+
+
+def takes_list(text: str) -> bool:
+    """Say whether a body's name may go on with a list: `Udvalget for Børn, Unge og Familie`."""
+    openings = tuple(table("bodies")["words"]["openings"])
+    return text.strip().lower().startswith(openings)

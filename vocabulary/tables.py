@@ -22,6 +22,11 @@ def fold(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
+def alternatives(patterns: list[str]) -> str:
+    """Join patterns to one of which any may match."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
 def whole_line(patterns: list[str]) -> re.Pattern[str]:
     """Compile patterns of which one must match a whole line; one that never matches for none."""
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.IGNORECASE)
+    return re.compile(alternatives(patterns) or r"(?!)", re.IGNORECASE)

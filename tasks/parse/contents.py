@@ -114,6 +114,11 @@ def matches(entry_title: str, title: str) -> bool:
     return left == right or (len(left) >= _CUT and right.startswith(left))
 
 
+def cut_ratio(entry_title: str, title: str) -> float:
+    """Give the likeness (0 to 100) of a folded title that was cut short to as much of the whole one."""
+    return fuzz.ratio(entry_title, title[: len(entry_title)]) if len(entry_title) >= _CUT else 0.0
+
+
 def reconcile(entries: list[Entry], items: list[Item]) -> list[Finding]:
     """Hold the contents list against the items: by place first, by likeness then."""
     if not entries:

@@ -21,17 +21,18 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 PATTERN = (
     rf"(?:\d{{1,2}}\.?\s?(?:{_MONTH})\.?,?\s+\d{{4}}|\d{{1,2}}[-.]\s?(?:{_MONTH})[-.]\s?\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[-./]\d{1,2}[-./ ]\d{4}"
     r"|\d{1,2}-(?:0?[1-9]|1[0-2])-\d{2}(?![\d:.])|\d{1,2}\.(?:0?[1-9]|1[0-2])\.\d{2}(?![\d:.]))"
 )
 """A date as text, without groups, to stand inside other patterns."""
 
 WEEKDAYS = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)(?:en)?"
 
-_DATE = re.compile(rf"(?<![\d-]){PATTERN}(?![\d-])", re.IGNORECASE)
+_DATE = re.compile(rf"(?<![\w/-]){PATTERN}(?![\d-])", re.IGNORECASE)
 _NAMED = re.compile(rf"(\d{{1,2}})[-.]?\s?({_MONTH})[-.,]*\s*(\d{{4}})", re.IGNORECASE)
-_TIME = re.compile(r"(?<![\d.:-])(?:kl(?:okken|\.)?\s*)?(\d{1,2})[.:](\d{2})(?![\d.:]|-\d{4})", re.IGNORECASE)
-_HOUR = re.compile(r"\bkl(?:okken|\.)?\s*(\d{1,2})(?![\d.:])", re.IGNORECASE)
+_KL = r"kl(?:okken|\.)?\s*"
+_TIME = re.compile(rf"(?<![\d.:-])(?:{_KL})?(\d{{1,2}})[.:](\d{{2}})(?::\d{{2}})?(?![.:]?\d|-\d{{4}})", re.IGNORECASE)
+_HOURS = re.compile(rf"\b{_KL}(\d{{1,2}})(?:\s*[-–]\s*(\d{{1,2}}))?(?![.:]?\d)", re.IGNORECASE)
 
 
 class ImpossibleDate(ValueError):
@@ -52,7 +53,7 @@ def read(text: str) -> date | None:
     if named := _NAMED.match(printed):
         day, month, year = int(named[1]), MONTHS[named[2].lower()], int(named[3])
     else:
-        first, second, third = (int(part) for part in re.split(r"[-./]", printed))
+        first, second, third = (int(part) for part in re.split(r"[-./ ]", printed))
         day, month, year = (third, second, first) if first > 31 else (first, second, third)
         if year < 100:
             year += 2000 if year < 70 else 1900
@@ -66,7 +67,8 @@ def times(text: str) -> list[time]:
     """Read the times in a text, in printed order, dates taken out first: `Kl. 12.00-15.00` gives two."""
     bare = _DATE.sub(" ", text)
     found = [(match.start(), int(match[1]), int(match[2])) for match in _TIME.finditer(_part_ranges(bare))]
-    found += [(match.start(), int(match[1]), 0) for match in _HOUR.finditer(bare)]
+    for match in _HOURS.finditer(bare):
+        found += [(match.start(), int(hour), 0) for hour in match.groups() if hour]
     return [time(hour, minute) for _, hour, minute in sorted(found) if hour < 24 and minute < 60]
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from schemas.errors import DocumentRefused
 from schemas.vocabulary import DocumentKind, Stage
 from tasks.parse import dates
-from tasks.parse.layout import header_label
+from tasks.parse.layout import header_label, item_labels, sure_kind
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
 from vocabulary.bodies import canonical, is_body
@@ -214,7 +214,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         if label:
             row.take("label", label.field)
             header.fields.append((label.field, [label.value] if label.value else []))
-        elif header.fields and above is not None:
+        elif header.fields and above is not None and not (sure_kind(row.text) or item_labels(row.text)):
             row.take("label", header.fields[-1][0])
             values = header.fields[-1][1]
             if values and continues(above, row, typography):

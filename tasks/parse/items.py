@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from schemas.page import Bookmark
-from tasks.parse.contents import Entry, matches
+from tasks.parse.contents import Entry, cut_ratio, matches
 from tasks.parse.layout import (
     ItemRule,
     Marker,
@@ -22,6 +22,7 @@ from tasks.parse.layout import (
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import is_entry, join
+from tasks.parse.unnumbered import title_indexes
 from vocabulary.standing import recognise
 from vocabulary.tables import fold
 
@@ -120,7 +121,8 @@ def _start(
 
 def _is_alike(known: str, title: str) -> bool:
     """Say whether a title is one that the contents list or a bookmark names, cut or worded a little differently."""
-    return matches(known, title) or fuzz.ratio(fold(known), fold(title)) >= _ALIKE
+    left, right = fold(known), fold(title)
+    return matches(known, title) or max(fuzz.ratio(left, right), cut_ratio(left, right)) >= _ALIKE
 
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
@@ -207,7 +209,7 @@ def _number_key(number: str | None) -> tuple[int, int, str]:
 
 
 def _unnumbered(rows: list[Row], typography: Typography, known: list[str]) -> list[_Start]:
-    """Find items without numbers: the titles that the contents list or the bookmarks name."""
+    """Find items without numbers: by the contents list or the bookmarks, else by how titles stand."""
     titles = [split_markers(_unnumbered_title(title))[0] for title in known]
     starts: list[_Start] = []
     for index, row in enumerate(rows):
@@ -217,8 +219,16 @@ def _unnumbered(rows: list[Row], typography: Typography, known: list[str]) -> li
             continue
         start = _Start(index, "title-in-contents", None, row.text, is_heading=True, is_known=True)
         _wrap(start, rows, typography, known)
-        if any(matches(title, split_markers(start.title)[0]) for title in titles):
+        bare = split_markers(start.title)[0]
+        if at := next((at for at, title in enumerate(titles, start=1) if _is_alike(title, bare)), None):
             starts.append(start)
+            titles = titles[at:]
+    if starts:
+        return starts
+    for index in title_indexes(rows, typography):
+        if not starts or index not in starts[-1].wrapped:
+            starts.append(_Start(index, "title-alone", None, rows[index].text, is_heading=True))
+            _wrap(starts[-1], rows, typography, known)
     return starts
 
 

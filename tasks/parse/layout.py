@@ -85,10 +85,10 @@ def section_heading(text: str) -> Heading | None:
     return None
 
 
-def is_sure_heading(text: str) -> bool:
-    """Say whether a line is a word that heads sections and little else."""
+def sure_kind(text: str) -> SectionKind | None:
+    """Give the kind of section that a line heads, None where the line could stand in prose as well."""
     heading = section_heading(text)
-    return heading is not None and not heading.needs_style
+    return heading.kind if heading and not heading.needs_style else None
 
 
 def _without_genitive(body: str | None) -> str | None:

@@ -17,7 +17,7 @@ from tasks.parse.furniture import mark_furniture
 from tasks.parse.header import Header, read_header
 from tasks.parse.item import read_item
 from tasks.parse.items import Segment, segments
-from tasks.parse.layout import is_sure_heading
+from tasks.parse.layout import sure_kind
 from tasks.parse.privacy import mask_pages
 from tasks.parse.rows import Row, Typography, rows_of
 from tasks.parse.sections import Body
@@ -39,7 +39,7 @@ def parse(pages: DocumentPages) -> Minutes:
     for row in rows:
         if not row.role and row.line and is_stray(row):
             row.take("stray", "full-stop")
-    typography = Typography.of(rows, is_sure_heading)
+    typography = Typography.of(rows, sure_kind)
     entries = take_contents(rows, typography)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     header = read_header(before, furniture, typography)

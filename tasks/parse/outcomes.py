@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from schemas.vocabulary import Outcome
 from tasks.parse.sentences import sentences
-from vocabulary.tables import table
+from vocabulary.tables import alternatives, table
 
-_POINT = re.compile(r"(?:^|(?<=[\s.;,]))(?:Ad|Pkt\.?|Punkt)\s*(\d{1,2})\s*[:.)–-]?\s+", re.IGNORECASE)
-_REMARK = re.compile(
-    r"\b(?:med (?:den|de|følgende|en) (?:bemærkning(?:er)?|ændring(?:er)?|tilføjelse(?:r)?|præcisering(?:er)?|justering(?:er)?)"
-    r"(?:\s*,?\s*at\b|\s*:)|med bemærkning(?:er)?,? (?:om,? )?at\b|,?\s*idet\b|,?\s*dog (?:således,? )?at\b)\s*(?P<remark>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    outcome: Outcome
+    sees_whole: bool
+    pattern: re.Pattern[str]
+    first_pattern: re.Pattern[str]
 
 
 @cache
-def _rules() -> list[tuple[str, Outcome, list[re.Pattern[str]]]]:
-    return [
-        (entry["id"], Outcome(entry["outcome"]), [re.compile(pattern) for pattern in entry["patterns"]])
-        for entry in table("outcomes")["rule"]
-    ]
+def _rules() -> tuple[_Rule, ...]:
+    words = table("outcomes")["lead"]
+    lead = rf"(?:(?:{alternatives(words['subjects'])}) )?(?:(?:{alternatives(words['between'])}) )*"
+    found = []
+    for entry in table("outcomes")["rule"]:
+        strict = [pattern.replace("{lead}", lead) for pattern in entry["patterns"]]
+        loose = [*strict, *entry.get("loose", ())]
+        patterns = re.compile(alternatives(strict)), re.compile(alternatives(loose))
+        found.append(_Rule(entry["id"], Outcome(entry["outcome"]), entry.get("whole", False), *patterns))
+    return tuple(found)
+
+
+@cache
+def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """Compile a list of the table `outcomes` that is no rule."""
+    found = alternatives(table("outcomes")[name])
+    return re.compile(f"{before}(?:{found}){after}", re.IGNORECASE | re.MULTILINE)
 
 
 def classify(text: str) -> tuple[Outcome, str]:
@@ -30,40 +45,39 @@ def classify(text: str) -> tuple[Outcome, str]:
     by_point = _by_point(text)
     if len(by_point) > 1:
         outcomes = {outcome for outcome, _ in by_point}
-        if len(outcomes) == 1:
-            return by_point[0]
-        return Outcome.DELVIST_GODKENDT, "points-differ"
-    for sentence in sentences(text):
-        if found := _classify_sentence(sentence):
+        return by_point[0] if len(outcomes) == 1 else (Outcome.DELVIST_GODKENDT, "points-differ")
+    for index, sentence in enumerate(sentences(text)):
+        if found := _classify_sentence(sentence, is_first=index == 0):
             return found
     return Outcome.ANDET, "no-rule"
 
 
-def _classify_sentence(sentence: str) -> tuple[Outcome, str] | None:
-    lowered = " ".join(sentence.lower().split()).strip(" .-–")
-    # What is attached to a verdict (`med den ændring, at sag 7 udsættes`) must not outvote it.
-    verdict = re.split(r",? (?:med (?:den|de|følgende)|idet|således at|dog)\b", lowered)[0] or lowered
-    for candidate in (verdict, lowered):
-        for rule, outcome, patterns in _rules():
-            if any(pattern.search(candidate) for pattern in patterns):
-                return outcome, rule
+def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] | None:
+    whole = " ".join(sentence.lower().split()).strip(" .-–")
+    if _pattern("news", "^").match(whole) and not re.search(table("outcomes")["news_unless"], whole):
+        return None
+    bare = _pattern("attached", r",?\s", r"\b").split(whole, maxsplit=1)[0] or whole
+    # `godkendte, at sagen sendes i høring`: the verdict stands before the words that it is about.
+    for candidate in (re.split(r",? at ", bare, maxsplit=1)[0], bare, whole):
+        for rule in _rules():
+            pattern = rule.first_pattern if is_first else rule.pattern
+            if pattern.search(whole if rule.sees_whole else candidate):
+                return rule.outcome, rule.id
     return None
 
 
 def _by_point(text: str) -> list[tuple[Outcome, str]]:
     """Classify points that were decided one by one, `Ad 1: Godkendt. Ad 2: Udsat`."""
-    marks = list(_POINT.finditer(text))
+    marks = list(_pattern("points").finditer(text))
     if len(marks) < 2 or text[: marks[0].start()].strip():
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
-    return [found for part in parts if (found := _classify_sentence(next(sentences(part), "")))]
+    first = [_classify_sentence(next(sentences(part), ""), is_first=True) for part in parts]
+    return [found for found in first if found]
 
 
 def remark_of(text: str) -> str | None:
     """Give what follows `med den bemærkning, at` and its like, None where nothing does."""
-    match = _REMARK.search(text)
-    if not match:
-        return None
-    remark = match["remark"].strip()
-    return remark or None
+    match = _pattern("remarks", r"\b").search(text)
+    return (text[match.end() :].strip() or None) if match else None

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from schemas.vocabulary import AttendanceStatus
+from vocabulary.tables import alternatives, table
 
-_ROLE = (
-    r"(?:(?:vice|næst|by)?formand|formænd|borgmester|viceborgmester|\d\. (?:vice|næst)\w+|referent|sekretær|medlem|"
-    r"(?:kommunal)?direktør|\w*direktør(?:en)?|\w*chef(?:en)?|\w*leder(?:en)?|konsulent|ordstyrer|mødeleder|"
-    r"administrations\w+|\w*koordinator|suppleant|stedfortræder)"
-)
-_ROLE_AT_END = re.compile(rf"\s*(?:[-–,]|\()\s*({_ROLE}(?:\s+(?:for|i)\s+[\w ]+)?)\)?\s*$", re.IGNORECASE)
-_ROLE_AT_START = re.compile(rf"^({_ROLE})\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
-_PAREN = re.compile(r"\s*,?\s*\(([^()]*)\)")
-_PARTY = re.compile(
-    r"^(?:[A-ZÆØÅ]{1,4}|Løsgænger|UP|Udenfor parti(?:erne)?|Uden for parti|[A-ZÆØÅ][a-zæøå]*liste[n]?)$"
-)
-_STATUS = (
-    (re.compile(r"\b(?:afbud|meldt afbud|fravær(?:ende)? med afbud)\b", re.I), AttendanceStatus.EXCUSED),
-    (
-        re.compile(r"\b(?:fravær|fraværende|ikke til stede|udeblevet|ej mødt)\b", re.I),
-        AttendanceStatus.ABSENT,
-    ),
-)
-_PARTIAL = re.compile(
-    r"\b(?:forlod|gik|ankom|kom|mødte kl|deltog (?:ikke )?(?:under|i behandlingen|til|fra|i punkt)|deltog kun|til stede (?:fra|til|under))\b",
-    re.IGNORECASE,
-)
-_SUBSTITUTE = re.compile(
-    r"\b(?:mødte som stedfortræder|(?:deltog|mødte)(?: i mødet)? (?:i stedet )?for|stedfortræder for|suppleant for|som suppleant|som stedfortræder)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"^[A-ZÆØÅÉ][\w'’.-]*(?:\s+(?:van|von|der|den|de|af|el|al|bin|la|le|da)|\s+[A-ZÆØÅÉ][\w'’.-]*)*"
-)
+_NAME_WORD = r"[A-ZÆØÅÄÖÜÉ][\w'’.-]*"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:van|von|der|den|de|af|el|al|bin|la|le|da)\b|\s+{_NAME_WORD})*")
+_PAREN = re.compile(r"\(([^()]*)\)\s*")
+_BETWEEN = re.compile(r"[\s,:–-]+")
+# A comment of fewer words than this only says the status (`Afbud`, `med afbud`).
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,80 +22,157 @@ class Person:
     """A person as an attendance line names them."""
 
     name: str
-    role: str | None
-    party: str | None
-    status: AttendanceStatus
-    note: str | None
+    role: str | None = None
+    party: str | None = None
+    status: AttendanceStatus = AttendanceStatus.PRESENT
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The table `people`, compiled."""
+
+    role: re.Pattern[str]
+    party: re.Pattern[str]
+    partial: re.Pattern[str]
+    substitute: re.Pattern[str]
+    inverted: re.Pattern[str]
+    excused: re.Pattern[str]
+    absent: re.Pattern[str]
+    nobody: re.Pattern[str]
+    not_names: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    words = table("people")
+    role = rf"(?:{alternatives(words['roles'])})(?!\w)(?:\s+{words['places']})?"
+    return _Words(
+        role=re.compile(role, re.IGNORECASE),
+        party=re.compile(alternatives(words["parties"])),
+        partial=re.compile(rf"\b(?:{alternatives(words['partial'])})", re.IGNORECASE),
+        substitute=re.compile(rf"\b(?:{alternatives(words['substitute'])})", re.IGNORECASE),
+        inverted=re.compile(words["substitute_inverted"], re.IGNORECASE),
+        excused=re.compile(rf"\b(?:{alternatives(words['away']['excused'])})", re.IGNORECASE),
+        absent=re.compile(rf"\b(?:{alternatives(words['away']['absent'])})", re.IGNORECASE),
+        nobody=re.compile(alternatives(words["nobody"]), re.IGNORECASE),
+        not_names=frozenset(words["not_names"]),
+    )
 
 
 def read_people(lines: list[str], default: AttendanceStatus) -> list[Person]:
     """Read lines of names, one or several a line; `default` is the status that the label promises."""
-    return [
-        person
-        for line in lines
-        for entry in _entries(line)
-        if (person := _person(entry, default)) is not None
-    ]
+    return [person for line in lines for entry in _entries(line) for person in _persons(entry, default)]
+
+
+def names_nobody(line: str) -> bool:
+    """Say whether a line of a list says that it is empty: `Ingen.`"""
+    bare = line.strip(" .")
+    return not bare or _words().nobody.fullmatch(bare) is not None
 
 
 def _entries(line: str) -> list[str]:
-    """Split a line at commas and semicolons that part persons: not in parentheses, not before party, role or note."""
+    """Split a line where persons part: not inside parentheses, not before a party, role or note."""
     bare = re.sub(r"^[-–•]\s+", "", line.strip()).rstrip(" ;")
-    bare = bare[:-1] if bare.endswith(".") and not bare.endswith(("jr.", "mv.")) else bare
-    if not bare or bare in ("-", "Ingen"):
+    bare = bare[:-1] if bare.endswith(".") and not bare.endswith(("jr.", "mv.", "kl.")) else bare
+    if names_nobody(bare):
         return []
     parts: list[str] = []
     for part in re.split(r"[,;]\s*(?![^()]*\))", bare):
-        if parts and (
-            not part[:1].isupper() or part.startswith("(") or re.fullmatch(_ROLE, part, re.IGNORECASE)
-        ):
+        if parts and not _begins_person(part):
             parts[-1] += ", " + part
         elif part:
             parts.append(part)
     return [name for part in parts for name in _split_and(part)]
 
 
+def _begins_person(part: str) -> bool:
+    if not part[:1].isupper():
+        return False
+    return not (_words().role.fullmatch(part) or _says_status(part))
+
+
+def _says_status(text: str) -> bool:
+    words = _words()
+    return any(p.match(text) for p in (words.partial, words.substitute, words.excused, words.absent))
+
+
 def _split_and(part: str) -> list[str]:
-    if _SUBSTITUTE.search(part) or _PARTIAL.search(part):
+    """Split `Ole Bro og Ida Krogh`, not `direktør for Børn og Unge`."""
+    if _words().substitute.search(part) or _words().partial.search(part):
         return [part]
     names = re.split(r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])", part)
-    return names if all(_NAME.match(name) for name in names) else [part]
+    matches = [_NAME.match(name) for name in names]
+    found = [match[0].split() for match in matches if match]
+    if len(found) < len(names):
+        return [part]
+    is_short = len(found[0]) == 1 and found[0] == [names[0]]
+    return names if is_short or all(len(words) > 1 for words in found[1:]) else [part]
+
+
+def _persons(entry: str, default: AttendanceStatus) -> list[Person]:
+    """Read one person; two where the line also names who stood in."""
+    before, dash, after = entry.partition(" - ")
+    substitute = _person(after, default) if dash else None
+    if substitute and substitute.status is AttendanceStatus.SUBSTITUTE and " " in substitute.name:
+        away = default if default is not AttendanceStatus.PRESENT else AttendanceStatus.ABSENT
+        replaced = _person(before, away)
+        return [replaced, substitute] if replaced else [substitute]
+    person = _person(entry, default)
+    return [person] if person else []
 
 
 def _person(entry: str, default: AttendanceStatus) -> Person | None:
-    role = party = note = None
-    status = default
-    text = entry.strip()
-    for inside in _PAREN.findall(text):
-        inner = inside.strip()
-        if _PARTY.match(inner):
-            party = party or inner
-        elif found := _status(inner):
-            status = found
-            note = note or (None if len(inner.split()) < 3 else inner)
-        elif re.fullmatch(_ROLE, inner, re.IGNORECASE):
-            role = role or inner
-        elif inner:
-            note = f"{note}; {inner}" if note else inner
-    substitute = _SUBSTITUTE.search(text)
-    text = _PAREN.sub("", text).strip()
-    if match := _ROLE_AT_END.search(text):
-        role, text = role or match[1], text[: match.start()]
-    if match := _ROLE_AT_START.match(text):
-        role, text = role or match[1], text[match.end() :]
-    name = _NAME.match(text)
-    if not name:
+    words, text = _words(), entry.strip()
+    if inverted := words.inverted.match(text):
+        person = _person(inverted["name"], AttendanceStatus.SUBSTITUTE)
+        return replace(person, note=inverted["note"]) if person else None
+    role = None
+    if (leading := words.role.match(text)) and re.match(r"\s+[A-ZÆØÅ]", text[leading.end() :]):
+        role, text = leading[0], text[leading.end() :].strip()
+    # A note that begins with a capital must not pass for a part of the name.
+    note_from = min((m.start() for p in (words.substitute, words.partial) if (m := p.search(text))), default=None)
+    match = _NAME.match(text, 0, note_from if note_from else len(text))
+    if not match or match[0].split()[0] in words.not_names:
         return None
-    rest = text[name.end() :].strip(" ,-–:.")
-    if substitute:
-        status, note = AttendanceStatus.SUBSTITUTE, note or rest or None
-    elif rest:
-        status = _status(rest) or status
-        note = note or rest
-    if (note and _PARTIAL.search(note)) and status is AttendanceStatus.PRESENT:
+    name = match[0].strip()
+    person = _with_details(Person(name, role=role, status=default), text[match.end() :])
+    is_sentence = " " not in name and person.note and person.status is default
+    return None if is_sentence else person
+
+
+def _with_details(person: Person, rest: str) -> Person:
+    """Read what follows a name: party, role and status in any order, then a note."""
+    words, notes = _words(), []
+    while rest := _BETWEEN.sub("", rest, count=1) if _BETWEEN.match(rest) else rest:
+        if inside := _PAREN.match(rest):
+            rest, said = rest[inside.end() :], inside[1].strip()
+        elif not _says_status(rest) and (title := words.role.match(rest)):
+            rest, said = rest[title.end() :], title[0].strip()
+        else:
+            notes.append(rest.strip())
+            break
+        if words.party.fullmatch(said):
+            person = replace(person, party=person.party or said)
+        elif not _says_status(said) and words.role.fullmatch(said):
+            person = replace(person, role=person.role or said)
+        elif said:
+            notes.append(said)
+    for note in notes:
+        person = _with_note(person, note)
+    return person
+
+
+def _with_note(person: Person, note: str) -> Person:
+    words, status = _words(), person.status
+    is_told = True
+    if words.substitute.search(note):
+        status = AttendanceStatus.SUBSTITUTE
+    elif words.partial.search(note):
         status = AttendanceStatus.PARTIAL
-    return Person(name[0].strip(), role, party, status, note)
-
-
-def _status(text: str) -> AttendanceStatus | None:
-    return next((status for pattern, status in _STATUS if pattern.search(text)), None)
+    elif words.excused.search(note):
+        status, is_told = AttendanceStatus.EXCUSED, len(note.split()) >= _TELLING
+    elif words.absent.search(note):
+        status, is_told = AttendanceStatus.ABSENT, len(note.split()) >= _TELLING
+    told = "; ".join(part for part in (person.note, note) if part) if is_told else person.note
+    return replace(person, status=status, note=told)

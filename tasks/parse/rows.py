@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from schemas.page import DocumentPages, Line, RuledTable, Word
+from schemas.vocabulary import SectionKind
 
 # A blank this wide (in font sizes) between two words parts two columns.
 COLUMN_GAP = 1.8
@@ -53,6 +55,11 @@ class Row:
         """Say whether every word is bold."""
         return self.line is not None and all(word.bold for word in self.line.words)
 
+    @property
+    def style(self) -> tuple[float, bool]:
+        """Give size and boldness: what lines of one level of heading share."""
+        return round(self.size, 1), self.is_bold
+
     def columns(self) -> list[tuple[Word, ...]]:
         """Give the words in groups that wide blanks part."""
         assert self.line is not None
@@ -90,8 +97,9 @@ class Typography:
 
     `body_size` and `right` (where full lines end) in points; `pitch` the usual distance of baselines
     within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text;
-    `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all words inside lines, in
-    lower case; `section_styles` how the headings of sections are set (size, bold).
+    `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all
+    words inside lines, in lower case; `section_styles` how the headings of sections are set (size, bold);
+    `headed` the kinds of sections whose heading stands on a line of its own.
     """
 
     body_size: float
@@ -101,9 +109,10 @@ class Typography:
     hyphenates: bool | None
     words: frozenset[str]
     section_styles: frozenset[tuple[float, bool]]
+    headed: frozenset[SectionKind]
 
     @classmethod
-    def of(cls, rows: list[Row], is_section_heading: Callable[[str], bool]) -> Typography:
+    def of(cls, rows: list[Row], headed_kind: Callable[[str], SectionKind | None]) -> Typography:
         """Measure the rows that are not furniture."""
         lines = [row for row in rows if row.line and not row.role]
         sizes: Counter[float] = Counter()
@@ -117,15 +126,19 @@ class Typography:
             round(row.gap * 20) / 20 for row in body if row.gap is not None and 0.8 < row.gap <= 1.75
         )
         pitch = pitches.most_common(1)[0][0] if pitches else 1.2
-        styles = {_style(row) for row in lines}
-        typography = cls(body_size, pitch, right, len(styles) > 1, None, _inner_words(lines), frozenset())
-        headings = {
-            _style(row)
+        styles = {row.style for row in lines}
+        none: frozenset[Any] = frozenset()
+        typography = cls(body_size, pitch, right, len(styles) > 1, None, _inner_words(lines), none, none)
+        headings = [
+            (row.style, kind)
             for row in lines
-            if is_section_heading(row.text) and typography.looks_like_heading(row)
-        }
+            if typography.looks_like_heading(row) and (kind := headed_kind(row.text))
+        ]
         return replace(
-            typography, hyphenates=_hyphenates(body, typography), section_styles=frozenset(headings)
+            typography,
+            hyphenates=_hyphenates(body, typography),
+            section_styles=frozenset(style for style, _ in headings),
+            headed=frozenset(kind for _, kind in headings),
         )
 
     def looks_like_heading(self, row: Row) -> bool:
@@ -137,8 +150,8 @@ class Typography:
         return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
 
     def is_section_style(self, row: Row) -> bool:
-        """Say whether a row is set like the headings of sections in this document, and larger than its text."""
-        return _style(row) in self.section_styles and row.size > self.body_size * _CLEARLY_LARGER
+        """Say whether a row is set like the document's section headings, and larger than its text."""
+        return row.style in self.section_styles and row.size > self.body_size * _CLEARLY_LARGER
 
     def is_tight(self, row: Row) -> bool:
         """Say whether a row follows the one above at the distance of lines in a paragraph."""
@@ -151,10 +164,6 @@ class Typography:
         first = below.line.words[0]
         room = (self.right if right is None else right) - above.line.x1
         return room < (first.x1 - first.x0) + 0.2 * above.size
-
-
-def _style(row: Row) -> tuple[float, bool]:
-    return round(row.size, 1), row.is_bold
 
 
 def _inner_words(lines: list[Row]) -> frozenset[str]:

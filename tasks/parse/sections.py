@@ -142,10 +142,22 @@ def _heading(row: Row, typography: Typography) -> Part | None:
     if not printed.endswith(":") and not bold:
         return None
     heading = section_heading(printed)
+    if heading and _stands_alone_elsewhere(heading, typography):
+        return None
     rest = row.text[len(printed) :].strip()
     if heading and heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
         return Part(heading, printed.rstrip(":").strip() if not bold else printed, inline=rest)
     return None
+
+
+def _stands_alone_elsewhere(heading: Heading, typography: Typography) -> bool:
+    """Say whether the document sets its headings on lines of their own: then `Økonomi: …` is text.
+
+    A decision may be worded inline all the same, unless decisions have headings of their own.
+    """
+    if heading.kind is SectionKind.BESLUTNING:
+        return SectionKind.BESLUTNING in typography.headed
+    return bool(typography.headed)
 
 
 def _read_type(body: Body, typography: Typography) -> None:

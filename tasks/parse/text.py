@@ -14,6 +14,10 @@ _NUMBERED = re.compile(
 _STRAY = re.compile(r"^[.\s]+$")
 _LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
 _COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
+# Where a line may end inside what is written in one: after a stroke, in a range, inside a web address.
+_IN_ONE = re.compile(r"\w/$|https?://(?:\S*[/?&=#%_-])?$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\.$")
+_CUT_RANGE = re.compile(r"\d–$")
 _CUT_DIGITS = re.compile(r"\d-$")
 _TERMINAL = (".", ":", ";", "!", "?")
 
@@ -72,6 +76,8 @@ def join(left: str, right: str, typography: Typography) -> str:
     """
     if left.endswith("\u00ad"):
         return left[:-1] + right
+    if _is_written_in_one(left, right):
+        return left + right
     cut = _LINE_END_HYPHEN.search(left)
     if not cut or not right:
         return f"{left} {right}".strip()
@@ -84,6 +90,15 @@ def join(left: str, right: str, typography: Typography) -> str:
         return left + right
     is_cut = typography.hyphenates if typography.hyphenates is not None else tail not in typography.words
     return (left[:-1] if head + tail in typography.words or ("-" not in head and is_cut) else left) + right
+
+
+def _is_written_in_one(left: str, right: str) -> bool:
+    if _IN_ONE.search(left):
+        return True
+    follows = right[:1]
+    return bool(
+        (_ADDRESS.search(left) and follows.islower()) or (_CUT_RANGE.search(left) and follows.isdigit())
+    )
 
 
 def paragraphs(rows: list[Row], typography: Typography) -> list[str]:

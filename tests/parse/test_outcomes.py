@@ -1,0 +1,144 @@
+import pytest
+
+from schemas.vocabulary import Outcome
+from tasks.parse.outcomes import classify, remark_of
+
+CASES = {
+    Outcome.GODKENDT: [
+        "Godkendt.",
+        "Godkendes.",
+        "Indstillingen godkendt.",
+        "Indstillingen blev godkendt.",
+        "Indstillingen godkendes.",
+        "Tiltrådt.",
+        "Indstillingen tiltrådt.",
+        "Direktionen godkendte indstillingen.",
+        "Byrådet godkender indstillingen.",
+        "Godkendt med den bemærkning, at oplægget sendes til orientering.",
+        "Godkendt med den ændring, at sag 7 udsættes.",
+        "Godkendt med den ændring, at punkt 2 afvises.",
+        "Godkendt, idet punkt 3 udgår.",
+        "Godkendt, dog således at udgiften tages til efterretning af udvalget.",
+        "Dagsordenen godkendt.",
+        "Enstemmigt godkendt.",
+        "Økonomiudvalget besluttede at godkende indstillingen.",
+        "Et flertal godkendte indstillingen.",
+        "Indstillingen følges.",
+        "Ad 1: Godkendt. Ad 2: Godkendt.",
+        "Udvalget godkendte, at sagen sendes i høring.",
+        "Godkendt som indstillet.",
+        "GODKENDT",
+    ],
+    Outcome.VEDTAGET: [
+        "Vedtaget.",
+        "Byrådet har vedtaget indstillingen.",
+        "Forslaget blev vedtaget.",
+        "Vedtaget med 15 stemmer mod 4.",
+        "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
+    ],
+    Outcome.ANBEFALET: [
+        "Anbefales.",
+        "Anbefalet af Økonomiudvalget.",
+        "Indstilles godkendt.",
+        "Indstilles til godkendelse.",
+        "Indstillingen anbefales.",
+        "Økonomiudvalget anbefaler indstillingen.",
+        "Et flertal bestående af A, C og V (6) anbefaler indstillingen.",
+        "Udvalget anbefaler, at sagen udsættes.",
+        "Indstilles til byrådets godkendelse.",
+    ],
+    Outcome.IKKE_ANBEFALET: ["Udvalget kan ikke anbefale indstillingen.", "Anbefales ikke."],
+    Outcome.TAGET_TIL_EFTERRETNING: [
+        "Taget til efterretning.",
+        "Drøftet og taget til efterretning.",
+        "Til efterretning.",
+        "Orienteringen blev taget til efterretning.",
+        "Orienteringen tages til efterretning.",
+    ],
+    Outcome.DROEFTET: ["Drøftet.", "Punktet blev drøftet.", "Sagen drøftedes.", "Direktionen drøftede sagen."],
+    Outcome.UDSAT: [
+        "Udsat.",
+        "Udsættes.",
+        "Sagen blev udsat.",
+        "Sagen udsættes til næste møde.",
+        "Punktet blev udskudt til næste møde.",
+        "Udskudt til næste møde.",
+        "Udsat med henblik på yderligere oplysninger, som kan godkendes senere.",
+    ],
+    Outcome.OVERSENDT: [
+        "Fremsendes til Byrådet til behandling.",
+        "Sagen oversendes til Økonomiudvalget.",
+        "Oversendes til byrådet.",
+        "Sendes i høring.",
+        "Forslaget sendes i offentlig høring.",
+    ],
+    Outcome.TILBAGESENDT: [
+        "Sendes tilbage til forvaltningen.",
+        "Sagen sendes tilbage til forvaltningen med henblik på belysning.",
+        "Tilbagesendes til fagudvalget.",
+    ],
+    Outcome.AFVIST: [
+        "Forkastet.",
+        "Afvist.",
+        "Indstillingen nedstemt.",
+        "Forslaget faldt.",
+        "Indstillingen blev ikke godkendt.",
+        "Ansøgningen imødekommes ikke.",
+        "Ikke godkendt.",
+        "Byrådet kan ikke godkende indstillingen.",
+        "Der gives afslag.",
+    ],
+    Outcome.UDGAAET: [
+        "Punktet udgår af dagsordenen.",
+        "Sagen udgik.",
+        "Taget af dagsordenen.",
+        "Sagen blev taget af dagsordenen.",
+        "Udgår.",
+    ],
+    Outcome.DELVIST_GODKENDT: [
+        "Ad 1: Godkendt. Ad 2: Udsat.",
+        "Ad 1) Godkendt.\nAd 2) Taget til efterretning.",
+        "Pkt. 1: Godkendt.\nPkt. 2: Afvist.",
+        "1. Godkendt.\n2. Udsat.",
+    ],
+    Outcome.ANDET: [
+        "Orientering om henvendelse fra borgerforeningen.",
+        "Intet.",
+        "Intet at bemærke.",
+        "Borgmesteren orienterede om status.",
+        "Der kommer en ny medarbejder den 1. maj.",
+        "Budgettet for 2022 gennemgås på næste møde.",
+        "Næste møde holdes på biblioteket.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"), [(text, outcome) for outcome, texts in CASES.items() for text in texts]
+)
+def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Outcome) -> None:
+    assert classify(text)[0] == outcome
+
+
+def test_the_first_sentence_with_a_verdict_decides() -> None:
+    assert classify("Sagen blev gennemgået. Godkendt. Lokalplanen sendes i høring.")[0] == Outcome.GODKENDT
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("Godkendt med den bemærkning, at oplægget forkortes.", "oplægget forkortes."),
+        ("Godkendt med den bemærkning at oplægget forkortes.", "oplægget forkortes."),
+        ("Godkendt med den ændring, at sag 7 udsættes.", "sag 7 udsættes."),
+        ("Godkendt med følgende bemærkning: Oplægget forkortes.", "Oplægget forkortes."),
+        ("Godkendt, idet punkt 3 udgår.", "punkt 3 udgår."),
+        ("Godkendt med bemærkning om, at planen følges.", "planen følges."),
+        ("Godkendt med den tilføjelse, at planen følges op.", "planen følges op."),
+        ("Tiltrådt, dog således at fristen rykkes.", "fristen rykkes."),
+        ("Godkendt med de faldne bemærkninger.", None),
+        ("Godkendt.", None),
+        ("Anbefales. Udvalget drøftede tidsplanen.", None),
+    ],
+)
+def test_the_remark_is_what_follows_its_opening(text: str, remark: str | None) -> None:
+    assert remark_of(text) == remark
