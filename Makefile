@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 HOME_FOLDER ?= data
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links
+	--no-header --no-strip-extras --no-emit-index-url --no-emit-find-links
 
 .PHONY: run test lint format lock clean
 .DEFAULT_GOAL := run
