@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from schemas.vocabulary import Severity
+
 
 class Word(NamedTuple):
     """A run of characters without white space.
@@ -105,6 +107,7 @@ class ReadFinding:
     rule: str
     message: str
     page: int | None = None
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)

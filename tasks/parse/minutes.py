@@ -111,7 +111,7 @@ def _masked(masked: list[int | None]) -> list[Finding]:
 
 def _read_findings(pages: DocumentPages) -> list[Finding]:
     return [
-        Finding(rule=finding.rule, severity=Severity.WARNING, message=finding.message, page=finding.page)
+        Finding(rule=finding.rule, severity=finding.severity, message=finding.message, page=finding.page)
         for finding in pages.findings
     ]
 

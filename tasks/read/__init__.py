@@ -7,9 +7,13 @@ are imported when a PDF is read: loading them takes seconds.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas.page import DocumentPages
 from tasks.read.refusals import empty, not_pdf_or_text
+
+if TYPE_CHECKING:
+    from tasks.read.ocr import Ocr
 
 __all__ = ["read_document"]
 
@@ -24,11 +28,12 @@ _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _MARKUP_STARTS = ("<!doctype", "<html", "<?xml", "<svg", "<head", "<body", "{\\rtf", "%!ps", "{\\urtf")
 
 
-def read_document(path: Path) -> DocumentPages:
-    """Read a PDF or a text export.
+def read_document(path: Path, ocr: Ocr | None = None) -> DocumentPages:
+    """Read a PDF or a text export; a PDF's scanned pages with `ocr`.
 
     Raises `DocumentRefused` (stage `read`) with `empty`, `not-pdf-or-text`, `broken`, `encrypted`,
-    `no-text` or `out-of-memory`. An `OSError` is the machine's fault and passes through.
+    `no-text`, `needs-ocr` (without `ocr`, or without tesseract), `ocr-failed` or `out-of-memory`.
+    An `OSError` is the machine's fault and passes through.
     """
     data = path.read_bytes()
     if not data.strip(b"\x00 \t\r\n\f"):
@@ -36,7 +41,7 @@ def read_document(path: Path) -> DocumentPages:
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         from tasks.read.pdf import read_pdf
 
-        return read_pdf(path)
+        return read_pdf(path, ocr)
     return _read_text(path, data)
 
 

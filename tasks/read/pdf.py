@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from schemas.page import DocumentPages, Page, ReadFinding
 from tasks.read import pdf_pdfium, pdf_plumber
+from tasks.read.ocr import Ocr
 from tasks.read.pace import page_begins
 from tasks.read.pdf_outline import bookmarks_of, created_at, open_pdf
-from tasks.read.refusals import broken, no_text, out_of_memory
+from tasks.read.refusals import broken, needs_ocr, no_text, out_of_memory
 
 MEDIA_TYPE = "application/pdf"
 
 
-def read_pdf(path: Path) -> DocumentPages:
-    """Read all pages of a PDF.
+def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
+    """Read all pages of a PDF, scanned ones with `ocr`.
 
-    Raises `DocumentRefused` with `encrypted`, `broken`, `no-text` or `out-of-memory`.
+    Raises `DocumentRefused` with `encrypted`, `broken`, `no-text`, `needs-ocr`, `ocr-failed` or
+    `out-of-memory`.
     """
     pdf = open_pdf(path)
     try:
         bookmarks, created = bookmarks_of(pdf), created_at(pdf)
         pages, findings = _read_pages(path, pdf_pdfium.handle_of(pdf), len(pdf))
+        findings += _recognise_scans(path, pdf, pages, ocr)
     except MemoryError as error:
         raise out_of_memory() from error
     finally:
         pdf.close()
     if not any(page.lines or page.tables for page in pages):
         raise no_text()
+    findings += [_blank(page) for page in pages if not page.lines and not page.tables]
     readers = Counter(page.extractor for page in pages)
     return DocumentPages(
         media_type=MEDIA_TYPE,
@@ -60,11 +66,42 @@ def _read_pages(path: Path, document: int, count: int) -> tuple[list[Page], list
                 findings.append(ReadFinding(rule="second-reader", message=message, page=number))
             pages.append(page)
             findings.extend(found)
-            if not page.lines and not page.tables:
-                message = "No text on this page."
-                findings.append(ReadFinding(rule="no-text-on-page", message=message, page=number))
     page_begins(None)
     return pages, findings
+
+
+def _recognise_scans(path: Path, pdf: Any, pages: list[Page], ocr: Ocr | None) -> list[ReadFinding]:  # noqa: ANN401
+    """Put what is recognised on the scanned pages in the place of these."""
+    handle = pdf_pdfium.handle_of(pdf)
+    empty = [index for index, page in enumerate(pages) if not page.lines and not page.tables]
+    scanned = [index for index in empty if pdf_pdfium.is_scan(handle, index + 1)]
+    if not scanned:
+        return []
+    with path.open("rb") as file:
+        document_id = hashlib.file_digest(file, "sha256").hexdigest()
+    scans = None if ocr is None else ocr.scans_of(document_id)
+    if scans is None:
+        raise needs_ocr([index + 1 for index in scanned], len(pages))
+    for index in scanned:
+        page_begins(index + 1)
+        scans.recognise(pdf[index], index + 1)
+    page_begins(None)
+    for index, page in zip(scanned, scans.pages(_body_size(pages)), strict=True):
+        pages[index] = page
+    return scans.findings()
+
+
+def _body_size(pages: Sequence[Page]) -> float | None:
+    """Give the size that most letters have; None where there are none."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else None
+
+
+def _blank(page: Page) -> ReadFinding:
+    return ReadFinding(rule="no-text-on-page", message="No text on this page.", page=page.number)
 
 
 def _read_again(plumber: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa: ANN401

@@ -74,6 +74,21 @@ def read_page(document: int, number: int) -> tuple[Page, list[ReadFinding]]:
         lib.call.FPDF_ClosePage(page)
 
 
+def is_scan(document: int, number: int) -> bool:
+    """Say whether images cover most of a page of an open document; `number` counts from 1."""
+    lib = pdfium()
+    page = lib.call.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return False
+    try:
+        frame, width, height = _frame(lib, page)
+        return Sheet(width, height, drawn_on(lib, page, frame).paints).is_scan
+    except PageUnreadable:
+        return False
+    finally:
+        lib.call.FPDF_ClosePage(page)
+
+
 def _read(lib: Pdfium, page: int, text_page: int, number: int) -> tuple[Page, list[ReadFinding]]:
     frame, width, height = _frame(lib, page)
     drawn = drawn_on(lib, page, frame)

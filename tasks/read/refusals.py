@@ -5,9 +5,17 @@ Codes are searched for and must not change.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from schemas.errors import DocumentRefused
 from schemas.vocabulary import Stage
 
+NEEDS_OCR = "needs-ocr"
+
+_INSTALL_TESSERACT = (
+    "Install tesseract with the Danish model (`apt-get install tesseract-ocr tesseract-ocr-dan`), "
+    "then run again."
+)
 _FETCH_AGAIN = "Fetch the file again from where it came from; the download or the copy may be cut short."
 _PRINT_ANEW = "Open it in a PDF viewer and print it to a new PDF, or ask for a simpler export; drop that."
 
@@ -43,12 +51,24 @@ def broken(
 
 
 def no_text() -> DocumentRefused:
-    """Refuse a PDF of pictures."""
+    """Refuse a PDF without a word, neither as text nor in a scan."""
     return _refusal(
         "no-text",
-        "The PDF holds no text, only pictures of pages, as a scanner makes them.",
-        "Ask for the original PDF, or run text recognition (OCR) over this one and drop that.",
+        "No text can be found in the PDF, only blank pages, pictures or drawings.",
+        "Ask for the original PDF, or scan the paper again with better contrast, and drop that.",
     )
+
+
+def needs_ocr(scans: Sequence[int], pages: int) -> DocumentRefused:
+    """Refuse a document with scanned pages, whose numbers are given, where nothing recognises them."""
+    message = f"{len(scans)} of its {pages} pages are scans: pictures of text, and no text."
+    return _refusal(NEEDS_OCR, message, _INSTALL_TESSERACT, scans[0])
+
+
+def ocr_failed(reason: str, page: int) -> DocumentRefused:
+    """Refuse a document with a scanned page that tesseract gives up on."""
+    message = f"Page {page} is a scan that tesseract could not read: {reason}."
+    return _refusal("ocr-failed", message, _PRINT_ANEW, page)
 
 
 def page_hangs(seconds: float, page: int | None) -> DocumentRefused:

@@ -1,0 +1,195 @@
+"""From what tesseract saw to the pages of `schemas.page`: upright, in points, without its noise.
+
+A scanned page lies askew, so its lines are turned level by the slope that most of them have. A line's
+size is measured on its letters and differs by a pixel from line to line, so the sizes of a document
+are gathered around the few that it was printed in: else every other line would look like a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from schemas.page import Page
+from tasks.read.leaders import Leader
+from tasks.read.lines import Run, lines_of
+from tasks.read.tesseract import SeenLine, SeenWord
+
+FONT = "Scanned"
+LEADER = "….."
+
+# From the top of the tall letters to the foot of the descenders is this share of the font size in
+# common text fonts (Arial 0.94, Times New Roman 0.90, Calibri 0.94).
+_HEIGHT_OF_SIZE = 0.94
+# Sizes this close (share) are one: an x-height of 20 pixels is measured to one pixel.
+_SAME_SIZE = 0.08
+# Lines shorter than this (x-heights) tell little of how a page lies.
+_TELLING = 15
+# Words that tesseract is less sure of (0 to 100) are noise at the edges of a line, lines a smudge.
+_UNSURE_WORD = 30.0
+_UNSURE_LINE = 40.0
+_SURE_WORD = 75.0
+# A leader belongs to a line that it stands this close to (x-heights), and the first dot of one is read
+# as a full stop of the word that it touches.
+_BESIDE = 0.8
+
+_RULING = re.compile(r"[|¦_\[\]{}~\\=]+")
+_HAS_WORD = re.compile(r"[^\W_]")
+# What the Danish model, which was shown neither, makes of a bullet and of a paragraph sign.
+_BULLET = re.compile(r"[eo©®«»*¢°●+]")
+_PARAGRAPH_SIGN = re.compile(r"[$&]")
+_SPELLING = str.maketrans({"—": "–", "‘": "’", "|": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page as tesseract saw it; `width` and `height` in points, `scale` in pixels a point."""
+
+    number: int
+    width: float
+    height: float
+    scale: float
+    lines: Sequence[SeenLine]
+    leaders: Sequence[Leader]
+
+    @property
+    def confidence(self) -> float | None:
+        """Give the mean confidence of its words (0 to 100), by length; None on a blank page."""
+        words = [word for line in self.lines for word in line.words]
+        letters = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) / letters if letters else None
+
+
+def lay_out(pages: Sequence[SeenPage], body_size: float | None, extractor: str) -> list[Page]:
+    """Make pages of what was seen, with the sizes of all of them told apart together.
+
+    `body_size` is the size of text on pages that are no scans, None where there are none.
+    """
+    cleaned = [replace(page, lines=_without_noise(page)) for page in pages]
+    sizes = _Sizes(cleaned, body_size)
+    return [
+        Page(page.number, page.width, page.height, lines_of(_runs(page, sizes)), (), extractor)
+        for page in cleaned
+    ]
+
+
+class _Sizes:
+    """The few sizes that a document was printed in, told by the x-heights of its lines."""
+
+    def __init__(self, pages: Sequence[SeenPage], body_size: float | None) -> None:
+        measured = [
+            (line.x_height / page.scale, line.height / page.scale, sum(len(w.text) for w in line.words))
+            for page in pages
+            for line in page.lines
+        ]
+        self._known: list[tuple[float, float]] = []
+        while measured:
+            x_height = _most_common(measured)
+            near = [m for m in measured if abs(m[0] - x_height) <= _SAME_SIZE * x_height]
+            heights = [height for _, height, letters in near for _ in range(letters)]
+            self._known.append((x_height, median(heights) / _HEIGHT_OF_SIZE))
+            measured = [m for m in measured if m not in near]
+        self._factor = 1.0
+        if body_size and self._known and abs(self._known[0][1] / body_size - 1) <= 2 * _SAME_SIZE:
+            self._factor = body_size / self._known[0][1]
+
+    def of(self, line: SeenLine, scale: float) -> float:
+        """Give a line's font size in points: the one of the document's that is nearest."""
+        x_height = line.x_height / scale
+        _, size = min(self._known, key=lambda known: abs(known[0] - x_height))
+        return round(size * self._factor, 1)
+
+
+def _most_common(measured: Sequence[tuple[float, float, int]]) -> float:
+    """Give the x-height around which most letters are printed."""
+
+    def letters_near(x_height: float) -> int:
+        return sum(n for x, _, n in measured if abs(x - x_height) <= _SAME_SIZE * x_height / 2)
+
+    return max(sorted({x_height for x_height, _, _ in measured}), key=letters_near)
+
+
+def _runs(page: SeenPage, sizes: _Sizes) -> Iterator[Run]:
+    """Turn a page level and give its words, and its leaders, as runs in points."""
+    slope = _slope(page.lines)
+    free = list(page.leaders)
+
+    def level(x: float, y: float) -> tuple[float, float]:
+        x, y = x / page.scale, y / page.scale
+        return x + slope * (y - page.height / 2), y - slope * (x - page.width / 2)
+
+    for line in page.lines:
+        size = sizes.of(line, page.scale)
+        middle = (line.x0 + line.x1) / 2
+        height = line.y + line.slope * (middle - line.x0)
+        _, baseline = level(middle, height)
+        words, leaders = list(line.words), [leader for leader in free if _is_on(leader, line)]
+        free = [leader for leader in free if leader not in leaders]
+        for leader in leaders:
+            words = [_without_dot(word, leader, line.x_height) for word in words]
+            words.append(SeenWord(LEADER, 100.0, leader.x0, leader.x1))
+        words.sort(key=lambda word: word.x0)
+        for text, word in zip(_spelled([word.text for word in words]), words, strict=True):
+            start, end = level(word.x0, height)[0], level(word.x1, height)[0]
+            if text:
+                yield Run(text, FONT, size, False, start, end, round(baseline, 2))
+
+
+def _slope(lines: Sequence[SeenLine]) -> float:
+    """Give how much the lines of a page fall to the right: what most of their length does."""
+    slopes = [
+        line.slope
+        for line in lines
+        if line.x1 - line.x0 > _TELLING * line.x_height
+        for _ in range(int((line.x1 - line.x0) / 100) + 1)
+    ]
+    return median(slopes) if slopes else 0.0
+
+
+def _is_on(leader: Leader, line: SeenLine) -> bool:
+    return abs(line.y + line.slope * (leader.x0 - line.x0) - leader.y) < _BESIDE * line.x_height
+
+
+def _without_dot(word: SeenWord, leader: Leader, x_height: float) -> SeenWord:
+    touches = abs(leader.x0 - word.x1) < _BESIDE * x_height
+    return word._replace(text=word.text.removesuffix(".")) if touches else word
+
+
+def _without_noise(page: SeenPage) -> list[SeenLine]:
+    """Drop what is no text: rulings read as letters, smudges, and specks at the ends of lines."""
+    lines: list[SeenLine] = []
+    for line in page.lines:
+        words = [word for word in line.words if not _RULING.fullmatch(word.text)]
+        while words and _is_speck(words[-1]):
+            words.pop()
+        while words and _is_speck(words[0]):
+            words.pop(0)
+        if words and _is_text(words):
+            lines.append(replace(line, words=tuple(words)))
+    return lines
+
+
+def _is_speck(word: SeenWord) -> bool:
+    return word.confidence < _UNSURE_WORD and len(word.text) <= 2
+
+
+def _is_text(words: Sequence[SeenWord]) -> bool:
+    """Say whether a line holds text: any letter or digit, and not all of it unsure."""
+    if not any(_HAS_WORD.search(word.text) for word in words):
+        return False
+    if any(word.confidence >= _SURE_WORD and len(word.text) > 1 for word in words):
+        return True
+    return sum(word.confidence for word in words) / len(words) >= _UNSURE_LINE
+
+
+def _spelled(texts: Sequence[str]) -> list[str]:
+    """Mend what tesseract is known to spell wrong in Danish; an empty text is a word to drop."""
+    mended = [text.translate(_SPELLING) for text in texts]
+    if len(mended) > 1 and _BULLET.fullmatch(mended[0]):
+        mended[0] = "•"
+    for index, after in enumerate(mended[1:]):
+        if _PARAGRAPH_SIGN.fullmatch(mended[index]) and after[:1].isdigit():
+            mended[index] = "§"
+    return mended
