@@ -9,7 +9,7 @@ from datetime import date
 from schemas.page import DocumentPages, Line, Page, RuledTable, Word
 
 MASK = "******-****"
-_CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})[-\u2010-\u2013 ]?(\d{4})(?![\d-])")
+_CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?: ?[-\u2010-\u2013] ?| )?(\d{4})(?![\d-])")
 _BESIDE = re.compile(r"\bcpr\b(?:[-. ]?(?:nr|nummer)?\.?)?\s*:?\s*$", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from tasks.parse.text import is_marked, strip_marker
 
 _INTRODUCTION = re.compile(
     r"^(?P<proposer>(?:(?!\b(?:at|der|som)\b)[^.:\n]){2,100}?)\s+(?:indstiller|anbefaler|foreslår|indstilles)\b"
-    r"(?:\s+(?:til|over for)\s+[^:\n]{2,80}?(?=,?\s+[Aa]t\b|\s*:|$))?"
+    r"(?:\s+(?:endvidere|samtidig|desuden|også|derfor|videre))?(?:\s+(?:til|over for)\s+[^:\n]{2,80}?(?=,?\s+[Aa]t\b|\s*:|$))?"
     r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*(?P<rest>.*)$",
     re.DOTALL,
 )

@@ -1,0 +1,95 @@
+"""Who was away from one item, or disqualified in it, in the lines of a decision."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.minutes import ItemAttendance
+from schemas.vocabulary import AttendanceStatus, ItemAttendanceStatus
+from tasks.parse.people import Person, names_nobody, read_people
+from vocabulary.tables import alternatives, table
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    status: ItemAttendanceStatus
+    pattern: re.Pattern[str]
+
+
+@cache
+def _labels() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            ItemAttendanceStatus(entry["status"]),
+            re.compile(
+                rf"(?:{alternatives(entry['labels'])})(?!\w)(?P<colon>\s*:)?\s*(?P<names>.*)", re.IGNORECASE
+            ),
+        )
+        for entry in table("decision_lines")["away"]
+    )
+
+
+@cache
+def _sentences() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            ItemAttendanceStatus(entry["status"]),
+            re.compile(rf"(?P<names>[A-ZÆØÅ][^.:]*?(?:\.[^.:]*?)?)\s+(?:{entry['pattern']})\.?"),
+        )
+        for entry in table("decision_lines")["away_sentence"]
+    )
+
+
+def read_away(sentence: str) -> list[ItemAttendance] | None:
+    """Read a sentence that says who was away and nothing else; None where it says more."""
+    for rule in _labels():
+        if (match := rule.pattern.fullmatch(sentence)) and (found := _listed(match, rule.status)) is not None:
+            return found
+    for rule in _sentences():
+        if (match := rule.pattern.fullmatch(sentence)) and (people := _named(match["names"])):
+            note = (match.groupdict().get("note") or "").strip(" ,.") or None
+            return [_away(person, rule.status, note) for person in people]
+    return None
+
+
+def gather_names(paragraphs: list[str]) -> list[str]:
+    """Put names that stand on lines of their own below a label on the label's line."""
+    gathered: list[str] = []
+    for paragraph in paragraphs:
+        label = gathered[-1] if gathered else ""
+        if label.rstrip().endswith((":", ",")) and read_away(label) is not None and _named(paragraph):
+            gathered[-1] = f"{label} {paragraph.strip(' .,')},"
+        else:
+            gathered.append(paragraph)
+    return gathered
+
+
+def _listed(match: re.Match[str], status: ItemAttendanceStatus) -> list[ItemAttendance] | None:
+    """Read the names after a label; without a colon they must be nothing but full names."""
+    names = match["names"].strip()
+    if not match["colon"]:
+        return [_away(person, status) for person in _named(names)] or None
+    if names_nobody(names):
+        return []
+    people = read_people([names], _default(status))
+    return [_away(person, status) for person in people] or None
+
+
+def _default(status: ItemAttendanceStatus) -> AttendanceStatus:
+    is_disqualified = status is ItemAttendanceStatus.INHABIL
+    return AttendanceStatus.ABSENT if is_disqualified else AttendanceStatus(status)
+
+
+def _named(names: str) -> list[Person]:
+    """Read persons by their full names; nobody where anything else is named as well."""
+    people = read_people([names], AttendanceStatus.ABSENT)
+    return people if people and all(" " in person.name and not person.note for person in people) else []
+
+
+def _away(person: Person, status: ItemAttendanceStatus, note: str | None = None) -> ItemAttendance:
+    own = ItemAttendanceStatus(person.status)
+    if own is not ItemAttendanceStatus(_default(status)) and person.note:
+        status = own  # `… deltog som stedfortræder` says more than the label
+    return ItemAttendance(name=person.name, party=person.party, status=status, note=person.note or note)

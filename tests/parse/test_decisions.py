@@ -1,0 +1,160 @@
+import pytest
+
+from schemas.vocabulary import ItemAttendanceStatus, Outcome, SectionKind, VoteChoice
+from tasks.parse.decisions import Decided, read_decision
+from tasks.parse.layout import Heading
+
+A, E, I, H, S = (
+    ItemAttendanceStatus.ABSENT,
+    ItemAttendanceStatus.EXCUSED,
+    ItemAttendanceStatus.INHABIL,
+    ItemAttendanceStatus.PARTIAL,
+    ItemAttendanceStatus.SUBSTITUTE,
+)
+FOR, IMOD, UNDLOD, FORBEHOLD = VoteChoice.FOR, VoteChoice.IMOD, VoteChoice.UNDLOD, VoteChoice.FORBEHOLD
+
+
+def decided(*paragraphs: str) -> Decided:
+    result = Decided()
+    read_decision(result, Heading(SectionKind.BESLUTNING, "beslutning"), list(paragraphs))
+    return result
+
+
+def texts(*paragraphs: str) -> list[str]:
+    return [decision.text for decision in decided(*paragraphs).decisions]
+
+
+@pytest.mark.parametrize("empty", ["-", "–", "", ".", "---", " - "])
+def test_an_empty_field_is_no_decision(empty: str) -> None:
+    assert decided(empty) == Decided()
+
+
+@pytest.mark.parametrize(
+    ("line", "away"),
+    [
+        ("Fraværende: Peter Holm (A).", [("Peter Holm", "A", A, None)]),
+        ("Fraværende: Peter Holm (A), Ida Krogh (V)", [("Peter Holm", "A", A, None), ("Ida Krogh", "V", A, None)]),
+        ("Fraværende: Peter Holm og Ida Krogh.", [("Peter Holm", None, A, None), ("Ida Krogh", None, A, None)]),
+        ("Fraværende Peter Holm (A)", [("Peter Holm", "A", A, None)]),
+        ("Fraværende med afbud: Peter Holm.", [("Peter Holm", None, E, None)]),
+        ("Fraværende uden afbud: Peter Holm.", [("Peter Holm", None, A, None)]),
+        ("Afbud: Peter Holm (A)", [("Peter Holm", "A", E, None)]),
+        ("Afbud fra Peter Holm.", [("Peter Holm", None, E, None)]),
+        ("Ikke til stede: Peter Holm.", [("Peter Holm", None, A, None)]),
+        ("Inhabil: Peter Holm (A)", [("Peter Holm", "A", I, None)]),
+        ("Inhabile: Peter Holm og Ida Krogh.", [("Peter Holm", None, I, None), ("Ida Krogh", None, I, None)]),
+        ("Peter Holm (A) erklærede sig inhabil.", [("Peter Holm", "A", I, None)]),
+        ("Peter Holm blev erklæret inhabil og deltog ikke i sagens behandling.",
+         [("Peter Holm", None, I, "og deltog ikke i sagens behandling")]),
+        ("Peter Holm var inhabil under behandlingen af punktet.", [("Peter Holm", None, I, "under behandlingen af punktet")]),
+        ("Peter Holm deltog ikke i sagens behandling på grund af inhabilitet.", [("Peter Holm", None, I, None)]),
+        ("Peter Holm (A) deltog ikke i behandlingen af punktet.",
+         [("Peter Holm", "A", A, "deltog ikke i behandlingen af punktet")]),
+        ("Ida Krogh (V) forlod mødet under behandlingen af punktet.",
+         [("Ida Krogh", "V", H, "forlod mødet under behandlingen af punktet")]),
+        ("Fraværende: Peter Holm (A), Ida Krogh (V) deltog som stedfortræder.",
+         [("Peter Holm", "A", A, None), ("Ida Krogh", "V", S, "deltog som stedfortræder")]),
+    ],
+)  # fmt: skip
+def test_who_was_away_is_a_row_and_no_decision(line: str, away: list[tuple[object, ...]]) -> None:
+    result = decided("Godkendt.", line)
+    assert [(p.name, p.party, p.status, p.note) for p in result.away] == away
+    assert [decision.text for decision in result.decisions] == ["Godkendt."]
+
+
+def test_attendance_in_the_decisions_own_line_is_taken_out() -> None:
+    assert texts("Godkendt. Fraværende: Peter Holm (A).") == ["Godkendt."]
+
+
+def test_names_below_a_label_are_away_one_a_line() -> None:
+    result = decided("Godkendt.", "Fraværende:", "Peter Holm (A)", "Ida Krogh (V)")
+    assert [(p.name, p.party) for p in result.away] == [("Peter Holm", "A"), ("Ida Krogh", "V")]
+    assert [decision.text for decision in result.decisions] == ["Godkendt."]
+
+
+@pytest.mark.parametrize("line", ["Fraværende: Ingen.", "Afbud: -", "Fraværende:"])
+def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
+    result = decided("Godkendt.", line)
+    assert (result.away, [decision.text for decision in result.decisions]) == ([], ["Godkendt."])
+
+
+@pytest.mark.parametrize(
+    ("line", "votes"),
+    [
+        ("For: 20 (A, B, C)", [(None, FOR, 20), ("A", FOR, None), ("B", FOR, None), ("C", FOR, None)]),
+        ("For: 20", [(None, FOR, 20)]),
+        ("For stemte 20.", [(None, FOR, 20)]),
+        ("Imod: 4 (O)", [("O", IMOD, 4)]),
+        ("Imod stemte: A, B, O", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
+        ("Imod stemte A, B og O.", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
+        ("Imod indstillingen stemte: O", [("O", IMOD, None)]),
+        ("Hverken for eller imod: 2", [(None, UNDLOD, 2)]),
+        ("Undlod at stemme: O (2)", [("O", UNDLOD, 2)]),
+        ("O undlod at stemme.", [("O", UNDLOD, None)]),
+        ("O tog forbehold.", [("O", FORBEHOLD, None)]),
+        ("O og V tager forbehold for sagen.", [("O", FORBEHOLD, None), ("V", FORBEHOLD, None)]),
+        ("Forbehold: O", [("O", FORBEHOLD, None)]),
+        ("Ida Krogh (O) tog forbehold.", [("Ida Krogh (O)", FORBEHOLD, None)]),
+        ("O kunne ikke tiltræde indstillingen.", [("O", IMOD, None)]),
+        ("O stemte imod.", [("O", IMOD, None)]),
+        ("A og C stemte imod indstillingen.", [("A", IMOD, None), ("C", IMOD, None)]),
+        ("A, C og V stemte for.", [("A", FOR, None), ("C", FOR, None), ("V", FOR, None)]),
+    ],
+)  # fmt: skip
+def test_a_vote_line_is_rows_and_no_decision(line: str, votes: list[tuple[object, ...]]) -> None:
+    result = decided("Godkendt.", line)
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == votes
+    assert [decision.text for decision in result.decisions] == ["Godkendt."]
+
+
+def test_a_majority_that_recommends_is_a_vote_and_the_decision() -> None:
+    said = "Et flertal bestående af A, C og V (6) anbefaler indstillingen."
+    result = decided(said)
+    assert [(d.text, d.outcome) for d in result.decisions] == [(said, Outcome.ANBEFALET)]
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
+        (None, FOR, 6), ("A", FOR, None), ("C", FOR, None), ("V", FOR, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Godkendt.",
+        "For at sikre fremdriften blev sagen godkendt.",
+        "Forslaget til budget blev godkendt.",
+        "Imod forventning blev tilbuddet lavere.",
+        "Blank plads på byggegrunden reserveres.",
+        "Forbehold over for tidsplanen noteres i sagen.",
+        "Afbud til borgermødet meldes til sekretariatet.",
+        "Fraværende elever følges op af skolerne.",
+        "Udvalget deltog ikke i besigtigelsen.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: str) -> None:
+    result = decided(text)
+    assert (result.votes, result.away, [d.text for d in result.decisions]) == ([], [], [text])
+
+
+@pytest.mark.parametrize(
+    ("said", "votes"),
+    [
+        ("Vedtaget med 15 stemmer mod 4.", [(None, FOR, 15), (None, IMOD, 4)]),
+        ("Et flertal på 5 bestående af A og V godkendte indstillingen.",
+         [(None, FOR, 5), ("A", FOR, None), ("V", FOR, None)]),
+    ],
+)  # fmt: skip
+def test_a_tally_in_a_decision_is_votes_and_stays_in_the_text(said: str, votes: list[tuple[object, ...]]) -> None:
+    result = decided(said)
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == votes
+    assert [decision.text for decision in result.decisions] == [said]
+
+
+def test_each_voter_keeps_the_number_behind_it() -> None:
+    result = decided("Godkendt.", "For: A (5), V (3) og C (1). Imod: O (2), Ida Krogh (F)")
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
+        ("A", FOR, 5), ("V", FOR, 3), ("C", FOR, 1), ("O", IMOD, 2), ("Ida Krogh (F)", IMOD, None),
+    ]  # fmt: skip
+
+
+def test_no_printed_vote_is_no_row() -> None:
+    assert decided("Godkendt.").votes == []
