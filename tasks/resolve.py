@@ -188,13 +188,12 @@ def _agree(one: KeptDocument, other: KeptDocument) -> bool:
 def _current(sitting: list[KeptDocument]) -> list[KeptDocument]:
     """Choose the documents whose items are the meeting's: the main one, then additions as they came.
 
-    An addition replaces nothing. Minutes that print every item of an additional agenda replace it, as they
-    do the agenda. Where there are only additions, the first is the main document, minutes before agendas.
+    An addition replaces nothing but an earlier version of itself. Minutes that print every item of an
+    additional agenda replace it, as they do the agenda. Where there are only additions, the first is the
+    main document, minutes before agendas.
     """
     mains = [d for d in sitting if not d.minutes.document_kind.is_supplement]
-    supplements = sorted(
-        (d for d in sitting if d.minutes.document_kind.is_supplement), key=lambda d: d.version_rank[1:]
-    )
+    supplements = _latest([d for d in sitting if d.minutes.document_kind.is_supplement])
     if mains:
         main = max(mains, key=lambda d: d.version_rank)
     else:
@@ -203,6 +202,31 @@ def _current(sitting: list[KeptDocument]) -> list[KeptDocument]:
     minutes = [d for d in [main, *others] if d.is_minutes]
     printed = {key for document in minutes for key in title_keys(document.minutes.items)}
     return [main, *(d for d in others if d.is_minutes or not _is_within(d, printed))]
+
+
+def _latest(supplements: list[KeptDocument]) -> list[KeptDocument]:
+    """Keep of each addition its latest version, in the order of their versions.
+
+    Two additions are versions of one when they print the same titles, and no other case number beside them:
+    two closed points of one name are two.
+    """
+    kept: list[KeptDocument] = []
+    for document in sorted(supplements, key=lambda d: d.version_rank, reverse=True):
+        if not any(_is_version(document, later) for later in kept):
+            kept.append(document)
+    return sorted(kept, key=lambda d: d.version_rank[1:])
+
+
+def _is_version(one: KeptDocument, other: KeptDocument) -> bool:
+    if one.is_minutes is not other.is_minutes:
+        return False
+    cases = [
+        dict(zip(title_keys(d.minutes.items), (i.case_number for i in d.minutes.items), strict=True))
+        for d in (one, other)
+    ]
+    return cases[0].keys() == cases[1].keys() and all(
+        cases[0][key] == cases[1][key] for key in cases[0] if cases[0][key] or cases[1][key]
+    )
 
 
 def _is_within(agenda: KeptDocument, printed: set[tuple[str, int]]) -> bool:

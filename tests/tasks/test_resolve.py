@@ -210,3 +210,26 @@ def test_every_meeting_has_one_main_document_that_is_current(descriptions: list[
     resolution = resolve(kept_all(descriptions))
     for held in resolution.meetings:
         assert resolution.documents[held.main.document_id] == (CURRENT, held.meeting_id)
+
+
+def test_a_later_version_of_an_addition_replaces_it_and_another_addition_does_not() -> None:
+    main = kept("a", meeting("X"))
+    first = kept("b", meeting("Skolestruktur", document_kind=DocumentKind.TILLAEGSREFERAT, text="first"))
+    later = kept(
+        "c",
+        meeting("Skolestruktur", document_kind=DocumentKind.TILLAEGSREFERAT, text="later"),
+        created_at=datetime(2021, 7, 1),
+    )
+    other = kept("d", meeting("Havneplan", document_kind=DocumentKind.TILLAEGSREFERAT))
+    assert statuses(main, first, later, other) == {
+        "a": CURRENT, "b": SUPERSEDED, "c": CURRENT, "d": CURRENT,
+    }  # fmt: skip
+
+
+def test_two_closed_additions_of_one_name_and_two_cases_are_two() -> None:
+    def addition(case_number: str) -> Minutes:
+        closed = item("Ejendomssag", is_closed=True, case_number=case_number)
+        return minutes(closed, document_kind=DocumentKind.TILLAEGSREFERAT)
+
+    both = statuses(kept("a", meeting("X")), kept("b", addition("21-1")), kept("c", addition("21-2")))
+    assert both == {"a": CURRENT, "b": CURRENT, "c": CURRENT}
