@@ -8,20 +8,22 @@ it was, and whatever is done with it afterwards can be mended without recognisin
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from schemas.page import Page, ReadFinding
 from schemas.vocabulary import Severity
-from tasks.read.leaders import Leader, Picture, take_leaders
+from tasks.read.leaders import Leader, take_leaders
+from tasks.read.picture import Picture, stems_of
 from tasks.read.refusals import ocr_failed
 from tasks.read.scanned import SeenPage, lay_out
-from tasks.read.tesseract import Tesseract, TesseractFailed, lines_of_hocr
+from tasks.read.tesseract import SeenLine, Tesseract, TesseractFailed, lines_of_hocr
 
 EXTRACTOR = "tesseract"
 DPI = 300
@@ -31,6 +33,23 @@ _MOST_PIXELS = 20_000_000
 _RECIPE = 1
 # Below this mean confidence (0 to 100) a page is to be looked at: clean print gives 90 to 96.
 _POOR = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What is kept of a page: hOCR, and what only the picture could tell."""
+
+    hocr: bytes
+    leaders: Sequence[Leader]
+    stems: Sequence[float]
+
+    def lines(self) -> list[SeenLine]:
+        """Give the lines, their words with the thickness of their strokes."""
+        stems = iter(self.stems)
+        return [
+            replace(line, words=tuple(word._replace(stem=next(stems, 0.0)) for word in line.words))
+            for line in lines_of_hocr(self.hocr)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +81,10 @@ class Scans:
         kept = self._kept(number)
         seen = _read_kept(kept) if kept else None
         if seen is None:
-            seen = self._recognise_now(_picture(page, scale), round(72 * scale), number)
+            seen = self._recognise_now(Picture.of(page, scale), round(72 * scale), number)
             if kept:
-                _keep(kept, *seen)
-        hocr, leaders = seen
-        self._seen.append(SeenPage(number, width, height, scale, lines_of_hocr(hocr), leaders))
+                _keep(kept, seen)
+        self._seen.append(SeenPage(number, width, height, scale, seen.lines(), seen.leaders))
 
     def pages(self, body_size: float | None) -> list[Page]:
         """Give the pages that were taken in, laid out together.
@@ -92,47 +110,34 @@ class Scans:
         name = f"{number:04}.{self._tesseract.version}.{_RECIPE}.hocr.gz"
         return self._folder and self._folder / name
 
-    def _recognise_now(self, picture: Picture, dpi: int, number: int) -> tuple[bytes, list[Leader]]:
+    def _recognise_now(self, picture: Picture, dpi: int, number: int) -> Recognised:
         """Recognise a picture, and once more without its dotted leaders where it has any."""
         try:
             hocr = self._tesseract.recognise(picture.as_pgm, dpi)
             leaders = take_leaders(picture, lines_of_hocr(hocr))
             if leaders:
                 hocr = self._tesseract.recognise(picture.as_pgm, dpi)
-                lines_of_hocr(hocr)
+            return Recognised(hocr, leaders, stems_of(picture, lines_of_hocr(hocr)))
         except TesseractFailed as error:
             raise ocr_failed(str(error), number) from error
         except ET.ParseError as error:
             raise ocr_failed("it gave no hOCR", number) from error
-        return hocr, leaders
 
 
-def _picture(page: Any, scale: float) -> Picture:  # noqa: ANN401
-    """Draw a page of an open pypdfium2 document in grey levels."""
-    bitmap = page.render(scale=scale, grayscale=True)
-    data, stride = memoryview(bitmap.buffer), bitmap.stride
-    rows = (data[y * stride : y * stride + bitmap.width] for y in range(bitmap.height))
-    picture = Picture(bytearray().join(rows), bitmap.width, bitmap.height)
-    bitmap.close()
-    return picture
-
-
-def _keep(path: Path, hocr: bytes, leaders: Sequence[Leader]) -> None:
-    """Write what was recognised, whole or not at all: the leaders on a line of their own, then hOCR."""
-    head = " ".join(f"{leader.x0},{leader.x1},{leader.y:.1f}" for leader in leaders)
+def _keep(path: Path, seen: Recognised) -> None:
+    """Write what was recognised, whole or not at all: what was measured on a line of its own, then hOCR."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(gzip.compress(head.encode() + b"\n" + hocr, mtime=0))
+    head = json.dumps([seen.leaders, seen.stems], separators=(",", ":")).encode()
+    unfinished.write_bytes(gzip.compress(head + b"\n" + seen.hocr, mtime=0))
     unfinished.replace(path)
 
 
-def _read_kept(path: Path) -> tuple[bytes, list[Leader]] | None:
+def _read_kept(path: Path) -> Recognised | None:
     """Give what was kept; None where nothing was, or where it is damaged."""
     try:
         head, _, hocr = gzip.decompress(path.read_bytes()).partition(b"\n")
-        parts = (entry.split(",") for entry in head.decode().split())
-        leaders = [Leader(int(x0), int(x1), float(y)) for x0, x1, y in parts]
-        lines_of_hocr(hocr)
-    except (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error, ValueError, ET.ParseError):
+        leaders, stems = json.loads(head)
+        return Recognised(hocr, [Leader(*leader) for leader in leaders], stems)
+    except (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error, ValueError, TypeError):
         return None
-    return hocr, leaders

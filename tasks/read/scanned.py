@@ -7,6 +7,7 @@ are gathered around the few that it was printed in: else every other line would 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from tasks.read.leaders import Leader
 from tasks.read.lines import Run, lines_of
 from tasks.read.tesseract import SeenLine, SeenWord
 
-FONT = "Scanned"
+FONT, BOLD_FONT = "Scanned", "Scanned-Bold"
 LEADER = "….."
 
 # From the top of the tall letters to the foot of the descenders is this share of the font size in
@@ -31,6 +32,14 @@ _TELLING = 15
 _UNSURE_WORD = 30.0
 _UNSURE_LINE = 40.0
 _SURE_WORD = 75.0
+_LONG_WORD = 5
+# A word of a letter or two that stands this far (x-heights) from the next one has to be surer than that.
+_APART, _UNSURE_APART = 6.0, 60.0
+# Bold strokes are this much thicker than regular ones: Arial 1.5, Times New Roman 1.5, Libertinus 1.4.
+_BOLD_STEM = 1.22
+# A line with this share of bold letters is bold; a word of so many letters tells its weight itself.
+_ALL_BOLD = 0.8
+_TELLING_WORD = 4
 # A leader belongs to a line that it stands this close to (x-heights), and the first dot of one is read
 # as a full stop of the word that it touches.
 _BESIDE = 0.8
@@ -40,6 +49,7 @@ _HAS_WORD = re.compile(r"[^\W_]")
 # What the Danish model, which was shown neither, makes of a bullet and of a paragraph sign.
 _BULLET = re.compile(r"[eo©®«»*¢°●+]")
 _PARAGRAPH_SIGN = re.compile(r"[$&]")
+_DASH = re.compile("^-?–-?$")
 _SPELLING = str.maketrans({"—": "–", "‘": "’", "|": ""})
 
 
@@ -68,9 +78,9 @@ def lay_out(pages: Sequence[SeenPage], body_size: float | None, extractor: str) 
     `body_size` is the size of text on pages that are no scans, None where there are none.
     """
     cleaned = [replace(page, lines=_without_noise(page)) for page in pages]
-    sizes = _Sizes(cleaned, body_size)
+    sizes, weights = _Sizes(cleaned, body_size), _Weights(cleaned)
     return [
-        Page(page.number, page.width, page.height, lines_of(_runs(page, sizes)), (), extractor)
+        Page(page.number, page.width, page.height, lines_of(_runs(page, sizes, weights)), (), extractor)
         for page in cleaned
     ]
 
@@ -88,8 +98,9 @@ class _Sizes:
         while measured:
             x_height = _most_common(measured)
             near = [m for m in measured if abs(m[0] - x_height) <= _SAME_SIZE * x_height]
-            heights = [height for _, height, letters in near for _ in range(letters)]
-            self._known.append((x_height, median(heights) / _HEIGHT_OF_SIZE))
+            size = median(height for _, height, letters in near for _ in range(letters)) / _HEIGHT_OF_SIZE
+            size = next((known for _, known in self._known if abs(known / size - 1) < _SAME_SIZE), size)
+            self._known.append((x_height, size))
             measured = [m for m in measured if m not in near]
         self._factor = 1.0
         if body_size and self._known and abs(self._known[0][1] / body_size - 1) <= 2 * _SAME_SIZE:
@@ -111,7 +122,34 @@ def _most_common(measured: Sequence[tuple[float, float, int]]) -> float:
     return max(sorted({x_height for x_height, _, _ in measured}), key=letters_near)
 
 
-def _runs(page: SeenPage, sizes: _Sizes) -> Iterator[Run]:
+class _Weights:
+    """Which words are bold: those with clearly thicker strokes than most of the document has."""
+
+    def __init__(self, pages: Sequence[SeenPage]) -> None:
+        stems = [
+            word.stem
+            for page in pages
+            for line in page.lines
+            for word in line.words
+            for _ in word.text
+            if word.stem
+        ]
+        self._least = _BOLD_STEM * median(stems) if stems else math.inf
+
+    def of(self, line: SeenLine) -> list[bool]:
+        """Say of each word of a line whether it is bold: as its neighbour, where it is too short to tell."""
+        letters = sum(len(word.text) for word in line.words)
+        share = sum(len(word.text) for word in line.words if word.stem >= self._least) / letters
+        if share >= _ALL_BOLD or share <= 1 - _ALL_BOLD:
+            return [share > 0.5] * len(line.words)
+        found: list[bool] = []
+        for word in line.words:
+            is_telling = len(word.text) >= _TELLING_WORD or not found
+            found.append(word.stem >= self._least if is_telling else found[-1])
+        return found
+
+
+def _runs(page: SeenPage, sizes: _Sizes, weights: _Weights) -> Iterator[Run]:
     """Turn a page level and give its words, and its leaders, as runs in points."""
     slope = _slope(page.lines)
     free = list(page.leaders)
@@ -121,20 +159,25 @@ def _runs(page: SeenPage, sizes: _Sizes) -> Iterator[Run]:
         return x + slope * (y - page.height / 2), y - slope * (x - page.width / 2)
 
     for line in page.lines:
-        size = sizes.of(line, page.scale)
+        size, bold = sizes.of(line, page.scale), weights.of(line)
         middle = (line.x0 + line.x1) / 2
         height = line.y + line.slope * (middle - line.x0)
         _, baseline = level(middle, height)
-        words, leaders = list(line.words), [leader for leader in free if _is_on(leader, line)]
+        words, leaders = (
+            list(zip(line.words, bold, strict=True)),
+            [leader for leader in free if _is_on(leader, line)],
+        )
         free = [leader for leader in free if leader not in leaders]
         for leader in leaders:
-            words = [_without_dot(word, leader, line.x_height) for word in words]
-            words.append(SeenWord(LEADER, 100.0, leader.x0, leader.x1))
-        words.sort(key=lambda word: word.x0)
-        for text, word in zip(_spelled([word.text for word in words]), words, strict=True):
+            words = [(_without_dot(word, leader, line.x_height), is_bold) for word, is_bold in words]
+            words.append((SeenWord(LEADER, 100.0, leader.x0, leader.x1), False))
+        words.sort(key=lambda pair: pair[0].x0)
+        texts = _spelled([word.text for word, _ in words])
+        for text, (word, is_bold) in zip(texts, words, strict=True):
             start, end = level(word.x0, height)[0], level(word.x1, height)[0]
             if text:
-                yield Run(text, FONT, size, False, start, end, round(baseline, 2))
+                font = BOLD_FONT if is_bold else FONT
+                yield Run(text, font, size, is_bold, start, end, round(baseline, 2))
 
 
 def _slope(lines: Sequence[SeenLine]) -> float:
@@ -162,17 +205,23 @@ def _without_noise(page: SeenPage) -> list[SeenLine]:
     lines: list[SeenLine] = []
     for line in page.lines:
         words = [word for word in line.words if not _RULING.fullmatch(word.text)]
-        while words and _is_speck(words[-1]):
+        while words and _is_speck(words[-1], words[-2:-1], line):
             words.pop()
-        while words and _is_speck(words[0]):
+        while words and _is_speck(words[0], words[1:2], line):
             words.pop(0)
         if words and _is_text(words):
             lines.append(replace(line, words=tuple(words)))
     return lines
 
 
-def _is_speck(word: SeenWord) -> bool:
-    return word.confidence < _UNSURE_WORD and len(word.text) <= 2
+def _is_speck(word: SeenWord, beside: Sequence[SeenWord], line: SeenLine) -> bool:
+    """Say whether the word at the end of a line is dirt."""
+    if len(word.text) > 2:
+        return False
+    gap = min((max(other.x0 - word.x1, word.x0 - other.x1) for other in beside), default=0.0)
+    is_apart = gap > _APART * line.x_height and not word.text.isdigit()
+    least = _UNSURE_APART if is_apart else _UNSURE_WORD
+    return word.confidence < least
 
 
 def _is_text(words: Sequence[SeenWord]) -> bool:
@@ -181,12 +230,14 @@ def _is_text(words: Sequence[SeenWord]) -> bool:
         return False
     if any(word.confidence >= _SURE_WORD and len(word.text) > 1 for word in words):
         return True
+    if max(len(word.text) for word in words) >= _LONG_WORD:
+        return True  # a word that a smudge made unreadable: better to see than to lose
     return sum(word.confidence for word in words) / len(words) >= _UNSURE_LINE
 
 
 def _spelled(texts: Sequence[str]) -> list[str]:
     """Mend what tesseract is known to spell wrong in Danish; an empty text is a word to drop."""
-    mended = [text.translate(_SPELLING) for text in texts]
+    mended = [_DASH.sub("–", text.translate(_SPELLING)) for text in texts]
     if len(mended) > 1 and _BULLET.fullmatch(mended[0]):
         mended[0] = "•"
     for index, after in enumerate(mended[1:]):
