@@ -36,6 +36,11 @@ def named_in(text: str) -> str | None:
     return canonical(match[1]) if match else None
 
 
+def without_name(text: str) -> str:
+    """Take a municipality's name out of a text: `Byrådet, Skovby Kommune`."""
+    return _NAMED.sub("", text, count=1)
+
+
 def from_code(number: str) -> str | None:
     """Give the municipality whose code leads a case or document number (`326-2020-75842`)."""
     match = _CODE.match(number)

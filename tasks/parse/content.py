@@ -23,9 +23,9 @@ def fold_saying(text: str) -> str:
     Everything else does: a number, a sign beside a digit, a full stop. Two digits stay apart: `10 12` is not
     `1012`.
     """
-    spaced = unicodedata.normalize("NFC", text).casefold()
-    kept_apart = _DIGITS_APART.sub("\x1d", _LETTER_HYPHEN.sub("", _MARKER.sub("", spaced)))
-    return re.sub(r"[^\S\x1d]+", "", kept_apart)
+    spaced = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    kept_apart = _DIGITS_APART.sub("\x1d", _MARKER.sub("", spaced))
+    return _LETTER_HYPHEN.sub("", re.sub(r"[^\S\x1d]+", "", kept_apart))
 
 
 def content_id(sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> str | None:

@@ -31,7 +31,9 @@ WEEKDAYS = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)(?:en)?"
 _DATE = re.compile(rf"(?<![\w/-]){PATTERN}(?![\d-])", re.IGNORECASE)
 _NAMED = re.compile(rf"(\d{{1,2}})[-.]?\s?({_MONTH})[-.,]*\s*(\d{{4}})", re.IGNORECASE)
 _KL = r"kl(?:okken|\.)?\s*"
-_TIME = re.compile(rf"(?<![\d.:-])(?:{_KL})?(\d{{1,2}})[.:](\d{{2}})(?::\d{{2}})?(?![.:]?\d|-\d{{4}})", re.IGNORECASE)
+_TIME = re.compile(
+    rf"(?<![\d.:-])(?:{_KL})?(\d{{1,2}})[.:](\d{{2}})(?::\d{{2}})?(?![.:]?\d|-\d{{4}})", re.IGNORECASE
+)
 _HOURS = re.compile(rf"\b{_KL}(\d{{1,2}})(?:\s*[-–]\s*(\d{{1,2}}))?(?![.:]?\d)", re.IGNORECASE)
 
 

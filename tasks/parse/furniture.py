@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import groupby
 
 from schemas.page import DocumentPages
+from tasks.parse import dates
 from tasks.parse.layout import section_heading, starts_item
 from tasks.parse.rows import Row
 
@@ -69,7 +70,11 @@ def _in_margin(row: Row, height: float, *, is_footer: bool) -> bool:
 
 
 def _mask(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+    """Mask what changes from page to page; a date does not, and two titles differ in nothing else."""
+    date = dates.find(text)
+    if not date:
+        return re.sub(r"\d+", "#", text)
+    return _mask(text[: date.start()]) + date[0] + _mask(text[date.end() :])
 
 
 def _steady(rows: list[Row]) -> list[Row]:

@@ -16,6 +16,8 @@ from tasks.parse.text import cell_text, paragraphs
 
 # Text before the first heading of an item is its presentation.
 _LOOSE = SectionKind.SAGSFREMSTILLING
+# How far (points) the edges of a table may move from one page to the next.
+_EDGE_DRIFT = 3.0
 
 
 def read_item(segment: Segment, position: int, typography: Typography) -> tuple[Item, Body]:
@@ -112,7 +114,7 @@ def _add_tables(
     for row in ruled:
         assert row.table is not None
         cells = [tuple(cell_text(cell, typography) for cell in cells) for cells in row.table.rows]
-        if above is not None and _is_rest(above, row, rows) and len(tables[-1].header) == len(cells[0]):
+        if above is not None and _is_rest(above, row, rows) and goes_on(tables[-1], cells):
             last = tables[-1]
             more = cells[1:] if cells[0] == last.header else cells
             tables[-1] = last.model_copy(update={"rows": (*last.rows, *more)})
@@ -124,6 +126,26 @@ def _add_tables(
 
 
 def _is_rest(above: Row, row: Row, rows: list[Row]) -> bool:
-    """Say whether a table on the next page follows the one above with nothing between them."""
+    """Say whether a table on the next page follows the one above, as wide, with nothing between them."""
+    assert above.table is not None
+    assert row.table is not None
     is_next_page = above.page is not None and row.page == above.page + 1
-    return is_next_page and rows.index(row) == rows.index(above) + 1
+    edges = ((above.table.x0, row.table.x0), (above.table.x1, row.table.x1))
+    is_as_wide = all(abs(left - right) < _EDGE_DRIFT for left, right in edges)
+    return is_next_page and is_as_wide and rows.index(row) == rows.index(above) + 1
+
+
+def goes_on(table: ItemTable, cells: list[tuple[str, ...]]) -> bool:
+    """Say whether rows can be a table's: its header again, or cells of the kind that its columns hold."""
+    if len(table.header) != len(cells[0]):
+        return False
+    if cells[0] == table.header:
+        return True
+    return all(
+        not cell or not all(map(_is_amount, column)) or not any(column) or _is_amount(cell)
+        for cell, column in zip(cells[0], zip(*table.rows, strict=True), strict=False)
+    )
+
+
+def _is_amount(cell: str) -> bool:
+    return not any(character.isalpha() for character in cell) or cell[:1] in "+-–0123456789"

@@ -168,7 +168,7 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
         return False
     if any(rule.strength == 3 and rule.pattern.fullmatch(row.text) for rule in item_rules()):
         return False
-    is_alike = abs(row.size - above.size) < 0.04 * above.size and row.is_bold == above.is_bold
+    is_alike = above.is_set_like(row)
     is_near = row.gap is not None and row.gap <= max(1.45, typography.pitch * 1.1)
     if not start.title:
         return is_alike or typography.looks_like_heading(row)

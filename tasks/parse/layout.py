@@ -124,7 +124,7 @@ def header_label(text: str, *, is_marked: bool) -> Label | None:
         if not text.lower().startswith(word.lower()):
             continue
         rest = text[len(word) :]
-        if rest and (rest[0].isalnum() or rest[0] == "-"):
+        if rest and word[-1].isalnum() and (rest[0].isalnum() or rest[0] == "-"):
             continue
         if re.match(r"\s*:", rest) or not rest.strip() or is_bare or is_marked:
             return Label(field, word, rest.lstrip(" :\t").strip())

@@ -14,10 +14,11 @@ from tasks.parse.attendance import read_attendance
 from tasks.parse.content import text_sha256
 from tasks.parse.contents import reconcile, take_contents
 from tasks.parse.furniture import mark_furniture
-from tasks.parse.header import Header, read_header
+from tasks.parse.header import Header, read_header, take_closing
 from tasks.parse.item import read_item
 from tasks.parse.items import Segment, segments
 from tasks.parse.layout import sure_kind
+from tasks.parse.meetings import refuse_second_meeting
 from tasks.parse.privacy import mask_pages
 from tasks.parse.rows import Row, Typography, rows_of
 from tasks.parse.sections import Body
@@ -41,8 +42,11 @@ def parse(pages: DocumentPages) -> Minutes:
             row.take("stray", "full-stop")
     typography = Typography.of(rows, sure_kind)
     entries = take_contents(rows, typography)
+    end_time = take_closing(rows)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     header = read_header(before, furniture, typography)
+    header.end_time = header.end_time or end_time
+    refuse_second_meeting(rows, header, typography)
     read = [read_item(segment, position, typography) for position, segment in enumerate(found, start=1)]
     items = [item for item, _ in read]
     header.is_cancelled = _is_cancelled(before, items)

@@ -62,17 +62,17 @@ def _words() -> _Words:
 
 def read_people(lines: list[str], default: AttendanceStatus) -> list[Person]:
     """Read lines of names, one or several a line; `default` is the status that the label promises."""
-    return [person for line in lines for entry in _entries(line) for person in _persons(entry, default)]
+    return [person for line in lines for entry in split_names(line) for person in _persons(entry, default)]
 
 
 def names_nobody(line: str) -> bool:
-    """Say whether a line of a list says that it is empty: `Ingen.`"""
+    """Say whether a line of a list says that it is empty (`Ingen`)."""
     bare = line.strip(" .")
     return not bare or _words().nobody.fullmatch(bare) is not None
 
 
-def _entries(line: str) -> list[str]:
-    """Split a line where persons part: not inside parentheses, not before a party, role or note."""
+def split_names(line: str) -> list[str]:
+    """Split a line where one person ends and the next begins: not inside parentheses, not before a party, role or note."""
     bare = re.sub(r"^[-–•]\s+", "", line.strip()).rstrip(" ;")
     bare = bare[:-1] if bare.endswith(".") and not bare.endswith(("jr.", "mv.", "kl.")) else bare
     if names_nobody(bare):
@@ -131,7 +131,9 @@ def _person(entry: str, default: AttendanceStatus) -> Person | None:
     if (leading := words.role.match(text)) and re.match(r"\s+[A-ZÆØÅ]", text[leading.end() :]):
         role, text = leading[0], text[leading.end() :].strip()
     # A note that begins with a capital must not pass for a part of the name.
-    note_from = min((m.start() for p in (words.substitute, words.partial) if (m := p.search(text))), default=None)
+    note_from = min(
+        (m.start() for p in (words.substitute, words.partial) if (m := p.search(text))), default=None
+    )
     match = _NAME.match(text, 0, note_from if note_from else len(text))
     if not match or match[0].split()[0] in words.not_names:
         return None

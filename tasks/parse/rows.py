@@ -60,6 +60,15 @@ class Row:
         """Give size and boldness: what lines of one level of heading share."""
         return round(self.size, 1), self.is_bold
 
+    @property
+    def begins_bold(self) -> bool:
+        """Say whether a bold word begins a line that is not all bold, as a label does."""
+        return self.line is not None and self.line.words[0].bold and not self.is_bold
+
+    def is_set_like(self, other: Row) -> bool:
+        """Say whether another row has the same size and weight."""
+        return abs(self.size - other.size) < 0.04 * self.size and self.is_bold == other.is_bold
+
     def columns(self) -> list[tuple[Word, ...]]:
         """Give the words in groups that wide blanks part."""
         assert self.line is not None

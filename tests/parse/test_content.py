@@ -10,7 +10,9 @@ from vocabulary.bodies import canonical
 TEXTS = st.text(alphabet=st.sampled_from("abcæøåABCÆØÅ0123456789 -–.,:()\n§/+éŞ"), max_size=60)
 
 
-def section(text: str, kind: SectionKind = SectionKind.SAGSFREMSTILLING, heading: str = "Sagsfremstilling") -> Section:
+def section(
+    text: str, kind: SectionKind = SectionKind.SAGSFREMSTILLING, heading: str = "Sagsfremstilling"
+) -> Section:
     return Section(kind=kind, heading=heading, text=text)
 
 
@@ -29,7 +31,11 @@ def test_markers_taken_off_stay_off(title: str) -> None:
     assert split_markers(bare)[0] == bare
 
 
-@given(st.sampled_from(["Økonomiudvalg", "ØU", "BYRÅD", "kommunalbestyrelse", "Udvalget for Teknik og Miljø", "Ældreråd"]))
+@given(
+    st.sampled_from(
+        ["Økonomiudvalg", "ØU", "BYRÅD", "kommunalbestyrelse", "Udvalget for Teknik og Miljø", "Ældreråd"]
+    )
+)
 def test_a_canonical_name_is_its_own_canonical_name(name: str) -> None:
     assert canonical(canonical(name)) == canonical(name)
 

@@ -143,7 +143,9 @@ def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: 
          [(None, FOR, 5), ("A", FOR, None), ("V", FOR, None)]),
     ],
 )  # fmt: skip
-def test_a_tally_in_a_decision_is_votes_and_stays_in_the_text(said: str, votes: list[tuple[object, ...]]) -> None:
+def test_a_tally_in_a_decision_is_votes_and_stays_in_the_text(
+    said: str, votes: list[tuple[object, ...]]
+) -> None:
     result = decided(said)
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == votes
     assert [decision.text for decision in result.decisions] == [said]

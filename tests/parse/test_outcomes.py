@@ -55,7 +55,12 @@ CASES = {
         "Orienteringen blev taget til efterretning.",
         "Orienteringen tages til efterretning.",
     ],
-    Outcome.DROEFTET: ["Drøftet.", "Punktet blev drøftet.", "Sagen drøftedes.", "Direktionen drøftede sagen."],
+    Outcome.DROEFTET: [
+        "Drøftet.",
+        "Punktet blev drøftet.",
+        "Sagen drøftedes.",
+        "Direktionen drøftede sagen.",
+    ],
     Outcome.UDSAT: [
         "Udsat.",
         "Udsættes.",

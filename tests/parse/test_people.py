@@ -98,7 +98,10 @@ def test_every_form_of_a_member_is_read(line: str, people: list[Told]) -> None:
         ),
         ("Ole Bro (V), suppleant for Ida Krogh", [("Ole Bro", None, "V", S, "suppleant for Ida Krogh")]),
         ("Ole Bro (suppleant for Ida Krogh)", [("Ole Bro", None, None, S, "suppleant for Ida Krogh")]),
-        ("Ole Bro (V) Suppleant for Ida Krogh (V)", [("Ole Bro", None, "V", S, "Suppleant for Ida Krogh (V)")]),
+        (
+            "Ole Bro (V) Suppleant for Ida Krogh (V)",
+            [("Ole Bro", None, "V", S, "Suppleant for Ida Krogh (V)")],
+        ),
         (
             "Ole Bro (V) deltog i mødet i stedet for Ida Krogh (V)",
             [("Ole Bro", None, "V", S, "deltog i mødet i stedet for Ida Krogh (V)")],

@@ -1,0 +1,196 @@
+"""The title of a document: one line, or a block of stacked ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache, reduce
+from itertools import pairwise
+
+from schemas.errors import DocumentRefused
+from schemas.vocabulary import DocumentKind, Stage
+from tasks.parse import dates
+from tasks.parse.layout import header_label
+from tasks.parse.rows import Row, Typography
+from tasks.parse.text import join
+from vocabulary.bodies import is_body
+from vocabulary.municipalities import without_name
+from vocabulary.tables import alternatives, table
+
+_TITLE_ROWS = 6
+# A title line has at most so many characters, a line stacked below it at most so many.
+_LONGEST, _LONGEST_BELOW = 200, 90
+_CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
+_PART = re.compile(r"\s+[-–|]\s+|,\s+")
+_PLACE = re.compile(r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ].{2,120})$")
+_GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says; `text` is the title line as printed, `page` where it stands."""
+
+    text: str
+    kind: DocumentKind | None
+    body: str | None
+    meeting_date: date | None
+    times: tuple[time, ...]
+    place: str | None
+    page: int | None
+
+
+@cache
+def _kind_words() -> list[tuple[DocumentKind, re.Pattern[str]]]:
+    return [
+        (DocumentKind(entry["kind"]), re.compile(rf"(?:{entry['pattern']})\b", re.IGNORECASE))
+        for entry in table("layouts")["title"]["words"]
+    ]
+
+
+def title_kind(text: str) -> tuple[DocumentKind, int] | None:
+    """Give the kind that a line promises by its first words, and where they end."""
+    for kind, pattern in _kind_words():
+        if match := pattern.match(text):
+            return kind, match.end()
+    return None
+
+
+def _kind_first(text: str) -> str:
+    """Put the kind first where it stands after the body: `Byrådet - Referat - 03-04-2017`."""
+    parts = _PART.split(text)
+    index = next((i for i, part in enumerate(parts) if (k := title_kind(part)) and k[1] == len(part)), 0)
+    before = text[: text.index(parts[index])].strip(" ,-–|")
+    if not (index and is_body(before)):
+        return text
+    return f"{parts[index]} {before} {text[text.index(parts[index]) + len(parts[index]) :].strip(' ,-–|')}"
+
+
+def title_rows(rows: list[Row], typography: Typography) -> list[Row]:
+    """Find the title line with all that is stacked on it, down to the first label."""
+    for index, row in enumerate(rows):
+        if row.line is None or len(row.text) > _LONGEST or not title_kind(_kind_first(row.text)):
+            continue
+        if not (_is_title_like(row, typography) or dates.find(row.text)):
+            continue
+        block = [row]
+        for below in rows[index + 1 : index + _TITLE_ROWS]:
+            if below.line is None or below.page != row.page or not _belongs(block, below, typography):
+                break
+            block.append(below)
+        above = rows[index - 1] if index else None
+        if (
+            above is not None
+            and above.line
+            and not _body_in(_text_of(block, typography))
+            and is_body(above.text)
+        ):
+            block.insert(1, above)
+        return block
+    return []
+
+
+def _is_title_like(row: Row, typography: Typography) -> bool:
+    return typography.looks_like_heading(row) or row.gap is None or len(row.text) < 60
+
+
+def _belongs(block: list[Row], row: Row, typography: Typography) -> bool:
+    """Say whether a row goes on with a title: wrapped, or a part of a stacked block that still lacks it."""
+    columns = row.columns() if row.line else []
+    if header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold):
+        return False
+    whole = " ".join(part.text for part in block)
+    is_alike = block[-1].is_set_like(row)
+    if is_alike and row.gap is not None and row.gap < 1.6 and typography.is_styled:
+        return True
+    is_short = len(row.text) < _LONGEST_BELOW
+    if is_short and not _body_in(whole) and (is_body(row.text) or not dates.find(whole)):
+        return True
+    if is_short and not dates.find(whole) and dates.find(row.text):
+        return True
+    return bool(_GOES_ON.match(row.text)) or title_kind(row.text) is not None
+
+
+def read_title(block: list[Row], typography: Typography) -> Title:
+    """Read the rows of a title; raise `DocumentRefused` where its date is no day of the calendar."""
+    text = _kind_first(_text_of(block, typography))
+    kind, page = title_kind(text), block[0].page
+    place = _PLACE.search(_trim_kind(text))
+    return Title(
+        text=_text_of(_printed(block, typography), typography),
+        kind=kind[0] if kind else None,
+        body=_body_in(text),
+        meeting_date=meeting_day(text, page),
+        times=tuple(dates.times(text)),
+        place=place["place"] if place else None,
+        page=page,
+    )
+
+
+def meeting_day(text: str, page: int | None) -> date | None:
+    """Read the day of a meeting; raise `DocumentRefused` where no calendar has it."""
+    try:
+        return dates.read(text)
+    except dates.ImpossibleDate as error:
+        raise DocumentRefused(
+            "impossible-date",
+            f"The meeting’s date is printed as “{error}”, which is no day of the calendar.",
+            remedy="Correct the date in the document, or ask the municipality for a corrected copy.",
+            stage=Stage.PARSE,
+            page=page,
+        ) from error
+
+
+def _printed(block: list[Row], typography: Typography) -> list[Row]:
+    """Give the title line with the lines over which it wraps; what is stacked below it is no part."""
+    wrapped = [block[0]]
+    for above, row in pairwise(block):
+        is_near = row.gap is not None and row.gap < 1.6
+        if not (is_near and above.is_set_like(row) and typography.is_full(above, row)):
+            break
+        wrapped.append(row)
+    return wrapped
+
+
+def _text_of(rows: list[Row], typography: Typography) -> str:
+    return reduce(lambda text, row: join(text, row.text, typography), rows[1:], rows[0].text)
+
+
+def _trim_kind(text: str) -> str:
+    """Take a second naming of the kind (`… Åbent referat`) off the end of a stacked block."""
+    return re.sub(rf"\s+(?:{alternatives(table('layouts')['title']['kind_again'])})$", "", text)
+
+
+def _body_in(title: str) -> str | None:
+    """Give the body's name: what is left without kind, date, time, place and connecting words."""
+    kind = title_kind(title)
+    text = without_name(_trim_kind(title[kind[1] :] if kind else title))
+    if found := dates.find(text):
+        before, after = text[: found.start()], text[found.end() :]
+        text = before if _strip_connectors(before) else after
+    text = re.split(r"\s+(?:kl\.?|klokken)\s*\d", text)[0]
+    text = re.split(rf",?\s+(?:(?:{dates.WEEKDAYS})\b|d\.|den\s+\d)", text, flags=re.IGNORECASE)[0]
+    for pattern in table("layouts")["title"]["cancelled"]:
+        text = re.sub(pattern, "", text)
+    genitive = re.search(table("layouts")["title"]["genitive"], text)
+    if genitive and is_body(genitive["body"]):
+        return genitive["body"]
+    return _strip_connectors(text) or None
+
+
+def _strip_connectors(text: str) -> str:
+    connectors = {word.lower() for word in table("layouts")["title"]["connectors"]}
+    while True:
+        words = _CONNECTOR_EDGE.sub("", text).split()
+        if words and _joins(words[0].lower().rstrip(",:"), connectors):
+            words = words[1:]
+        if words and words[-1].lower() in connectors | {"d"}:
+            words = words[:-1]
+        bare = " ".join(words)
+        if bare == text:
+            return bare
+        text = bare
+
+
+def _joins(word: str, connectors: set[str]) -> bool:
+    return word in connectors or re.fullmatch(dates.WEEKDAYS, word, re.IGNORECASE) is not None
