@@ -83,7 +83,7 @@ def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, .
         first = cluster[0]
         if first.angle:
             baseline = max(word.bottom for word in words)
-        elif all(run.baseline == first.baseline for run in cluster):
+        elif len({run.baseline for run in cluster}) == 1:
             baseline = first.baseline
         else:
             baseline = max(cluster, key=lambda run: run.end - run.start).baseline
@@ -164,30 +164,26 @@ def _words(cluster: list[Run]) -> tuple[Word, ...]:
             last = run
             joined.append(run)
     words: list[Word] = []
+    is_odd = False
     drawn, top, bottom = (math.nan, math.nan), 0.0, 0.0
     for raw, font, size, bold, start, end, baseline, angle in joined:
         text = clean(raw)
+        is_odd = is_odd or not text or text[-1] == "\u00ad"
         if angle:
             box = box_of(Run(raw, font, size, bold, start, end, baseline, angle))
             words.append(Word(text, font, size, bold, *box))
-        else:
-            if drawn != (baseline, size):
-                # Words of a line share these two numbers: a fifth of a long document's memory.
-                drawn, top, bottom = (baseline, size), baseline - _ASCENT * size, baseline + _DESCENT * size
-            words.append(Word(text, font, size, bold, start, top, end, bottom))
-    return _spelled(words)
+            continue
+        if drawn != (baseline, size):
+            # Words of a line share these two numbers: a fifth of a long document's memory.
+            drawn, top, bottom = (baseline, size), baseline - _ASCENT * size, baseline + _DESCENT * size
+        words.append(Word(text, font, size, bold, start, top, end, bottom))
+    return _spelled(words) if is_odd else tuple(words)
 
 
 def _spelled(words: list[Word]) -> tuple[Word, ...]:
     """Drop soft hyphens that end no line, and words of which nothing is left."""
-    if any("\u00ad" in word.text or not word.text for word in words):
-        texts = [without_end_hyphen(word.text) for word in words[:-1]] + [words[-1].text]
-        words = [
-            Word(text, word.font, word.size, word.bold, word.x0, word.top, word.x1, word.bottom)
-            for text, word in zip(texts, words, strict=True)
-            if text
-        ]
-    return tuple(words)
+    texts = [without_end_hyphen(word.text) for word in words[:-1]] + [words[-1].text]
+    return tuple(word._replace(text=text) for text, word in zip(texts, words, strict=True) if text)
 
 
 def _is_one_word(run: Run, after: Run) -> bool:

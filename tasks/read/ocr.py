@@ -64,6 +64,11 @@ class Ocr:
         return None if tesseract is None else Scans(tesseract, self.folder and self.folder / document_id)
 
 
+def can_recognise() -> bool:
+    """Say whether tesseract and its Danish model are installed."""
+    return Tesseract.installed() is not None
+
+
 class Scans:
     """The scanned pages of one document."""
 

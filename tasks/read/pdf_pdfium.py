@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
@@ -26,7 +25,6 @@ EXTRACTOR = "pdfium"
 # pdfium writes U+FFFE for a hyphen at the end of a line and leaves the line break out.
 _HYPHENS = "\ufffe\x02"
 _WORD = re.compile(f"[^\\s{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
-_LINE = re.compile(f"[^\\r\\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 # Characters that no font said the meaning of.
 _UNMAPPED = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _MOST_UNMAPPED = 0.05
@@ -152,14 +150,27 @@ class _PageText:
         get_origin, get_box = call.FPDFText_GetCharOrigin, call.FPDFText_GetLooseCharBox
         xy, box = self._lib.doubles, self._lib.rect
         xy_y = xy + 1
+        get_object, index_of = call.FPDFText_GetTextObject, call.FPDFText_GetCharIndexFromTextIndex
         a, b, c, d, e, f = self._frame
+        is_direct = self._count == len(text)
+        pens: dict[int, _Pen | None] = {0: None}
         runs: list[Run] = []
         inks: list[Ink] = []
         before: Run | None = None
         before_last = -1
-        for first, last, word, text_object, pen in self._penned(text):
-            if not get_origin(text_page, first, xy, xy_y):
+        for match in _WORD.finditer(text):
+            first, last = match.span()
+            word, last = text[first:last], last - 1
+            if not is_direct:
+                first, last = index_of(text_page, first), index_of(text_page, last)
+            text_object = get_object(text_page, first)
+            if text_object in pens:
+                pen = pens[text_object]
+            else:
+                pen = pens[text_object] = self._pen(text_object, first)
+            if pen is None:
                 continue
+            get_origin(text_page, first, xy, xy_y)
             get_box(text_page, last, box)
             font, size, bold, angle, ink = pen
             x, y = xy[0], xy[1]
@@ -186,35 +197,6 @@ class _PageText:
                 inks.append(ink)
             before, before_last = run, last
         return runs, inks
-
-    def _penned(self, text: str) -> Iterator[tuple[int, int, str, int, _Pen]]:
-        """Give each word's first and last character's index, its text, text object and pen.
-
-        Most lines are one text object, which two questions tell: about its first and last character.
-        """
-        get_object = self._lib.call.FPDFText_GetTextObject
-        text_page, index_of = self._text_page, self._lib.call.FPDFText_GetCharIndexFromTextIndex
-        is_direct = self._count == len(text)
-        pens: dict[int, _Pen] = {}
-        for line in _LINE.finditer(text):
-            spans = [match.span() for match in _WORD.finditer(text, *line.span())]
-            if not spans:
-                continue
-            whole = 0
-            if is_direct and len(spans) > 2:
-                whole = get_object(text_page, spans[0][0])
-                whole = whole if whole == get_object(text_page, spans[-1][1] - 1) else 0
-            for first, end in spans:
-                word, last = text[first:end], end - 1
-                if not is_direct:
-                    first, last = index_of(text_page, first), index_of(text_page, last)
-                text_object = whole or get_object(text_page, first)
-                pen = pens.get(text_object)
-                if pen is None:
-                    if not text_object:
-                        continue
-                    pen = pens[text_object] = self._pen(text_object, first)
-                yield first, last, word, text_object, pen
 
     def _hyphen(self, text_object: int) -> str:
         """Say which hyphen ends a text object: a hard one or a soft one.
@@ -259,13 +241,13 @@ class _PageText:
             name = self._fonts[font] = font_name(lib.font_name(font))
         lib.call.FPDFTextObj_GetFontSize(text_object, lib.floats)
         a, b, c, d, _, _ = lib.char_matrix(self._text_page, index)
-        if b == 0 == c and a > 0:
-            size = abs(lib.floats[0] * d)
+        if b == 0 == c and a > 0 and self._frame[0] == 1:
+            size, angle = abs(lib.floats[0] * d), 0
         else:
-            size = abs(lib.floats[0]) * abs(a * d - b * c) / (math.hypot(a, b) or 1.0)
-        dx = self._frame[0] * a + self._frame[2] * b
-        dy = self._frame[1] * a + self._frame[3] * b
-        angle = 0 if dy == 0 and dx > 0 else round(math.degrees(math.atan2(-dy, dx))) % 360
+            size = abs(lib.floats[0] * (a * d - b * c)) / (math.hypot(a, b) or 1.0)
+            dx = self._frame[0] * a + self._frame[2] * b
+            dy = self._frame[1] * a + self._frame[3] * b
+            angle = round(math.degrees(math.atan2(-dy, dx))) % 360
         mode = lib.call.FPDFTextObj_GetTextRenderMode(text_object)
         color = lib.color(text_object, is_stroke=mode == raw.OUTLINE_MODE)
         is_painted = mode not in raw.INVISIBLE_MODES and (color is None or color[3] > 0)

@@ -30,11 +30,12 @@ class Drawn(NamedTuple):
 def drawn_on(lib: Pdfium, page: int, frame: Matrix) -> Drawn:
     """Collect what is drawn on an open page; `frame` takes PDF space to the page as it is seen."""
     get, kind_of = lib.call.FPDFPage_GetObject, lib.call.FPDFPageObj_GetType
-    handles = [get(page, index) for index in range(lib.call.FPDFPage_CountObjects(page))]
-    kinds = [kind_of(handle) for handle in handles]
+    places = range(lib.call.FPDFPage_CountObjects(page))
+    kinds = [kind_of(get(page, place)) for place in places]
     drawn = Drawn([], [], [], {}, kinds.count(raw.TEXT))
     if drawn.text_objects == len(kinds):
         return drawn
+    handles = [get(page, place) for place in places]
     for place, (kind, handle, matrix) in enumerate(_objects(lib, handles, kinds, frame)):
         if kind == raw.TEXT:
             drawn.order[handle] = place

@@ -90,7 +90,11 @@ class Pdfium:
         self.floats = self.ffi.new("float[4]")
         self.rect = self.ffi.new("FS_RECTF*")
         self._matrix = self.ffi.new("FS_MATRIX*")
-        self._rgba = self.ffi.new("unsigned[4]")
+        rgba = self.ffi.new("unsigned[4]")
+        self._rgba = tuple(rgba + index for index in range(4))
+        # Views read all numbers of a result at once; the buffers live as long as their views.
+        self._rgba_view = memoryview(self.ffi.buffer(rgba)).cast("B").cast("I")
+        self._matrix_view = memoryview(self.ffi.buffer(self._matrix)).cast("B").cast("f")
         self._modes = self.ffi.new("int[2]")
         self._name = self.ffi.new("char[256]")
         self._text = self.ffi.new("unsigned short[4096]")
@@ -111,23 +115,19 @@ class Pdfium:
 
     def color(self, page_object: int, *, is_stroke: bool = False) -> tuple[int, int, int, int] | None:
         """Give a fill or stroke colour as red, green, blue, alpha (0 to 255); None for a pattern."""
-        call, rgba = self.call, self._rgba
+        call = self.call
         get = call.FPDFPageObj_GetStrokeColor if is_stroke else call.FPDFPageObj_GetFillColor
-        if not get(page_object, rgba, rgba + 1, rgba + 2, rgba + 3):
-            return None
-        return rgba[0], rgba[1], rgba[2], rgba[3]
+        return tuple(self._rgba_view) if get(page_object, *self._rgba) else None  # type: ignore[return-value]
 
     def object_matrix(self, page_object: int) -> Matrix:
         """Give an object's matrix."""
         self.call.FPDFPageObj_GetMatrix(page_object, self._matrix)
-        m = self._matrix
-        return m.a, m.b, m.c, m.d, m.e, m.f
+        return tuple(self._matrix_view)  # type: ignore[return-value]
 
     def char_matrix(self, text_page: int, index: int) -> Matrix:
         """Give the matrix that a character is drawn with, the forms around it included."""
         self.call.FPDFText_GetMatrix(text_page, index, self._matrix)
-        m = self._matrix
-        return m.a, m.b, m.c, m.d, m.e, m.f
+        return tuple(self._matrix_view)  # type: ignore[return-value]
 
     def bounds(self, page_object: int) -> Box | None:
         """Give an object's bounds in its own space: left, bottom, right, top."""
