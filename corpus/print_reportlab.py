@@ -92,6 +92,11 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
         width, height = A4
         font = FONTS[self.look.family][0]
         canvas.saveState()
+        if self.look.has_white_sheet:
+            canvas.setFillColor(colors.white)
+            sides = width - 2 * self.look.margin  # as wide as a table, so that their edges meet
+            canvas.rect(self.look.margin, 50, sides, height - 100, stroke=0, fill=1)
+            canvas.setFillColor(colors.black)
         canvas.setFont(font, 9)
         numbers = {"page": canvas.getPageNumber(), "pages": self.page_count}
         if self.document.header:

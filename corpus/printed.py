@@ -144,7 +144,8 @@ class Printed:
 class Look:
     """A producer's hand. Sizes in points; `family` is `sans` or `serif`.
 
-    `bullet` is the character before list entries, `drawn` for a shape that is no character.
+    `bullet` is the character before list entries, `drawn` for a shape that is no character;
+    `has_white_sheet` asks for a white rectangle under each page's text, as Qt's printers draw it.
     """
 
     name: str = "plain"
@@ -165,6 +166,7 @@ class Look:
     has_bookmarks: bool = False
     has_shaded_header: bool = False
     repeats_table_header: bool = True
+    has_white_sheet: bool = False
 
 
 @dataclass(slots=True)

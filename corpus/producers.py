@@ -42,6 +42,7 @@ def producers() -> dict[str, Producer]:
     known = [
         Producer("reportlab", reportlab, Look()),
         Producer("reportlab-hyphens", reportlab, _hyphenated("serif", bullet="–")),
+        Producer("reportlab-sheet", reportlab, Look(has_white_sheet=True, is_item_on_new_page=False)),
         Producer("typst", typst, Look(family="serif", has_bookmarks=True)),
         Producer("typst-hyphens", typst, _hyphenated("serif", bullet="drawn", letter_spacing=0.15)),
         Producer("markdown", print_text.print_markdown, Look(), ".md"),
