@@ -17,9 +17,11 @@ from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocumen
 from schemas.settings import Settings, settings_for
 from schemas.vocabulary import DocumentStatus, RunStatus
 from tasks.batch import brought_up_to_date, sort_out
-from tasks.discover import FoundFile, LeftFile, discover, identify
+from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.load import load
 from tasks.quarantine import waiting_in_quarantine
+from tasks.read.ocr import Ocr
+from tasks.scans import recognisable_now, to_recognise
 from tasks.store import Placement, Placer, prepare_home, put_away
 from tasks.understand import understand_all
 from warehouse.store import Warehouse
@@ -27,6 +29,9 @@ from warehouse.store import Warehouse
 # Large enough that a transaction and a task cost little a file, small enough that a pass that is
 # stopped loses a minute of reading.
 CHUNK_FILES = 100
+
+# A scanned document takes minutes: its rows are to be loaded soon after.
+CHUNK_SCANS = 5
 
 # Of many files that are left alone for one reason so many are named.
 MAX_NAMED = 3
@@ -85,9 +90,16 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
         with _in_ledger(warehouse, results) as run_id:
             waiting = step(find, name="discover", retries=3)(settings, order, warehouse)
             placer = Placer(settings, warehouse.taken_paths(), order.keep_in_place)
+            scans: list[FoundFile] = []
             placements = [
                 placement
                 for files in _chunks(waiting)
+                for placement in take_in(files, settings, order, warehouse, placer, results, scans)
+            ]
+            _say_scans(scans)
+            placements += [
+                placement
+                for files in _chunks(scans, CHUNK_SCANS)
                 for placement in take_in(files, settings, order, warehouse, placer, results)
             ]
             results[:] = brought_up_to_date(results, warehouse.known(_identities(results)))
@@ -116,14 +128,15 @@ def read_only(settings: Settings, order: Order) -> list[Outcome]:
     for files in _chunks(found.files):
         identified = identify(files)
         _say_left(identified.left)
-        outcomes += [*identified.unreadable, *understand(identified.sources, settings, order)]
+        outcomes += [*identified.unreadable, *understand(identified.sources, settings, order, Ocr())]
     return outcomes
 
 
 def find(settings: Settings, order: Order, warehouse: Warehouse) -> tuple[FoundFile, ...]:
     """Find the files that wait, and say what is left alone."""
     tried_again = waiting_in_quarantine(settings, warehouse, order.quarantined)
-    found = discover(settings, [*order.paths, *tried_again])
+    tried_again += recognisable_now(settings, warehouse)
+    found = discover(settings, [*order.paths, *dict.fromkeys(tried_again)])
     _say_left(found.left)
     progress().expect(len(found.files))
     return found.files
@@ -136,26 +149,39 @@ def take_in(
     warehouse: Warehouse,
     placer: Placer,
     results: list[FileResult],
+    scans: list[FoundFile] | None = None,
 ) -> list[Placement]:
-    """Take one chunk of files in; add their lines to `results`, give the moves that are due."""
+    """Take one chunk of files in; add their lines to `results`, give the moves that are due.
+
+    Files with scanned pages are put off to `scans`; without it they are recognised now.
+    """
     identified = step(identify)(files)
     _say_left(identified.left)
     known = warehouse.known({source.document_id for source in identified.sources})
     batch = sort_out(identified.sources, known, again=order.again)
-    understood = step(understand)(batch.new, settings, order)
+    ocr = Ocr(settings.ocr) if scans is None else None
+    understood = step(understand)(batch.new, settings, order, ocr)
+    progress().advance(len(files) - len(batch.new))
+    if scans is not None and (later := to_recognise(understood)):
+        put_off = [as_found(source) for source in identified.sources if source.document_id in later]
+        progress().advance(-len(put_off))
+        scans += put_off
+        batch = batch.without(later)
+        understood = [outcome for outcome in understood if outcome.source.document_id not in later]
     loaded = step(load)(warehouse, placer, [*identified.unreadable, *understood], batch.stored)
     warehouse.seen(batch.repeats)
     _say(loaded.complaints)
     repeats = batch.repeats_after(loaded.results, loaded.placements)
     results += loaded.results + [result for result, _ in repeats]
-    progress().advance(len(files) - len(batch.new))
     return loaded.placements + [placement for _, placement in repeats]
 
 
-def understand(sources: Sequence[SourceFile], settings: Settings, order: Order) -> list[Outcome]:
+def understand(
+    sources: Sequence[SourceFile], settings: Settings, order: Order, ocr: Ocr | None
+) -> list[Outcome]:
     """Read and parse a chunk of files; leave out meetings outside the days asked for."""
     outcomes = []
-    for source, outcome in zip(sources, understand_all(sources, settings.municipality), strict=True):
+    for source, outcome in zip(sources, understand_all(sources, settings.municipality, ocr), strict=True):
         progress().advance()
         if outcome is None:
             progress().say(f"left for the next run: {source.relative_path}: it changed while it was read")
@@ -196,9 +222,9 @@ def _identities(results: Sequence[FileResult]) -> set[str]:
     return {result.document_id for result in results if result.document_id}
 
 
-def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:
-    for start in range(0, len(files), CHUNK_FILES):
-        yield files[start : start + CHUNK_FILES]
+def _chunks(files: Sequence[FoundFile], size: int = CHUNK_FILES) -> Iterator[Sequence[FoundFile]]:
+    for start in range(0, len(files), size):
+        yield files[start : start + size]
 
 
 def _status(results: Sequence[FileResult]) -> RunStatus:
@@ -212,6 +238,11 @@ def _say_left(left: Sequence[LeftFile]) -> None:
         paths = [str(file.path) for file in files]
         more = f" and {len(paths) - MAX_NAMED} more" if len(paths) > MAX_NAMED else ""
         progress().say(f"left alone: {', '.join(paths[:MAX_NAMED])}{more}: {reason}")
+
+
+def _say_scans(scans: Sequence[FoundFile]) -> None:
+    if scans:
+        progress().say(f"recognising scanned documents, which takes seconds a page: {len(scans)}")
 
 
 def _say(lines: Sequence[str]) -> None:

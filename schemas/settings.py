@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         return self.home / "minutes.duckdb"
 
     @property
+    def ocr(self) -> Path:
+        """Give the folder of what was recognised on scans: it can be made anew, at some cost."""
+        return self.work / "ocr"
+
+    @property
     def work(self) -> Path:
         """Give the folder of the writer's own files: the private warehouse and the lock."""
         return self.home / "work"

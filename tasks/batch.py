@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.document import FileResult, SourceFile
@@ -25,6 +25,14 @@ class Batch:
     def stored(self) -> dict[str, str]:
         """Give where the originals of known documents lie."""
         return {key: document.stored_path for key, document in self.known.items() if document.stored_path}
+
+    def without(self, document_ids: Collection[str]) -> Batch:
+        """Leave documents out."""
+
+        def staying(sources: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
+            return tuple(source for source in sources if source.document_id not in document_ids)
+
+        return Batch(staying(self.new), staying(self.repeats), self.known)
 
     def repeats_after(
         self, results: Sequence[FileResult], placements: Sequence[Placement]

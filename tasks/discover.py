@@ -84,6 +84,11 @@ def discover(settings: Settings, paths: Sequence[Path]) -> Discovery:
     return Discovery(tuple(sorted(found.values(), key=lambda f: (f.relative_path, f.path))), tuple(left))
 
 
+def as_found(source: SourceFile) -> FoundFile:
+    """Give a file that was identified as one that waits again."""
+    return FoundFile(source.path, source.relative_path, source.in_inbox)
+
+
 def identify(files: Sequence[FoundFile]) -> Identified:
     """Read each file's bytes once for its SHA-256; leave what is still being written or has gone."""
     _wait_until_old_enough(files)

@@ -21,7 +21,7 @@ def waiting_in_quarantine(
     """
     if names is None:
         return []
-    files = [_lies(settings, file) for file in named(warehouse.open_quarantine(), names)]
+    files = [lies(settings, file) for file in named(warehouse.open_quarantine(), names)]
     return [path for path in files if path.is_file()]
 
 
@@ -49,7 +49,8 @@ def dismiss(settings: Settings, names: Sequence[str]) -> list[QuarantinedFile]:
     return files
 
 
-def _lies(settings: Settings, file: QuarantinedFile) -> Path:
+def lies(settings: Settings, file: QuarantinedFile) -> Path:
+    """Give where a file in quarantine lies."""
     return locate(settings, file.stored_path) if file.stored_path else Path(file.source_path)
 
 

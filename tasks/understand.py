@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFile
 from schemas.errors import DocumentRefused
@@ -13,18 +14,22 @@ from schemas.page import DocumentPages
 from schemas.vocabulary import Stage
 from tasks.discover import is_unchanged
 
+if TYPE_CHECKING:
+    from tasks.read.ocr import Ocr
+
 INTERNAL_ERROR = "internal-error"
 REPORT_IT = "This is a fault of referat, not of the file. Report it with the file; the rest was loaded."
 
 
-def understand(source: SourceFile, municipality: str | None) -> Outcome | None:
+def understand(source: SourceFile, municipality: str | None, ocr: Ocr | None = None) -> Outcome | None:
     """Read and parse a file; None if it changed or went meanwhile, or the disk failed.
 
-    `municipality` is the one from the settings, for minutes that name none.
+    `municipality` is the one from the settings, for minutes that name none. Without `ocr` a scan is
+    refused with `needs-ocr`.
     """
     pages: DocumentPages | None = None
     try:
-        pages = _read(source)
+        pages = _read(source, ocr)
         outcome: Outcome = _parsed(source, pages, _parse(pages), municipality)
     except DocumentRefused as refusal:
         outcome = _refused(source, pages.media_type if pages else None, refusal)
@@ -38,10 +43,12 @@ def understand(source: SourceFile, municipality: str | None) -> Outcome | None:
     return outcome if is_unchanged(source) else None
 
 
-def understand_all(sources: Sequence[SourceFile], municipality: str | None) -> Iterator[Outcome | None]:
+def understand_all(
+    sources: Sequence[SourceFile], municipality: str | None, ocr: Ocr | None = None
+) -> Iterator[Outcome | None]:
     """Understand one file after the other, in their order."""
     for source in sources:
-        yield understand(source, municipality)
+        yield understand(source, municipality, ocr)
 
 
 def internal_error(error: Exception, stage: Stage) -> DocumentRefused:
@@ -59,11 +66,11 @@ def refuse(document: ParsedDocument, refusal: DocumentRefused) -> RefusedDocumen
     return _refused(document.source, document.media_type, refusal)
 
 
-def _read(source: SourceFile) -> DocumentPages:
+def _read(source: SourceFile, ocr: Ocr | None) -> DocumentPages:
     # Imported late: the readers are heavy and most commands read nothing.
     from tasks.read import read_document
 
-    return read_document(source.path)
+    return read_document(source.path, ocr)
 
 
 def _parse(pages: DocumentPages) -> Minutes:
