@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 HOME_FOLDER ?= data
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-strip-extras --no-emit-index-url --no-emit-find-links
+	--no-header --no-emit-index-url --no-emit-find-links
 
 .PHONY: run test lint format lock clean
 .DEFAULT_GOAL := run
@@ -53,15 +53,16 @@ $(BIN)/python:
 		echo "Name one that is installed: make PYTHON=python3.11" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
+# `--no-deps`: the locks are complete, and pip before 24 overlooks a pin where an extra is asked for.
 # The stamps are younger than the locks they were installed from, so nothing is installed twice.
 $(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@echo 'Installing pinned packages into $(VENV), a minute or two …'
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.lock pyproject.toml | $(BIN)/python
 	@echo 'Installing pinned packages into $(VENV), a minute or two …'
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@ $(RUN_STAMP)
