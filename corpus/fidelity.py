@@ -61,9 +61,10 @@ def check(path: Path, truth: Meeting) -> Comparison:
     """Read, parse and compare one file; a file that fails is one difference and all misses."""
     from tasks.parse import parse
     from tasks.read import read_document
+    from tasks.read.ocr import Ocr
 
     try:
-        found = parse(read_document(path))
+        found = parse(read_document(path, Ocr(CACHE / "ocr")))
     except DocumentRefused as refusal:
         return _failed(f"refused: {refusal.code}: {refusal.message}", truth)
     except Exception:  # the tool goes on with the next file
