@@ -8,7 +8,7 @@ from itertools import pairwise
 from schemas.minutes import Attachment
 from schemas.page import Word
 from tasks.parse.numbers import CUT_NUMBER, DOCUMENT_NUMBER
-from tasks.parse.rows import Row, Typography
+from tasks.parse.rows import COLUMN_GAP, Row, Typography
 from tasks.parse.text import continues, is_entry, is_stray, join, strip_marker
 from vocabulary.tables import fold
 
@@ -81,6 +81,8 @@ def _split(row: Row, column: float | None) -> tuple[str, str]:
     assert row.line is not None
     *before, last = row.line.words
     in_column = column is not None and abs(last.x0 - column) < _COLUMN_DRIFT
+    if before and DOCUMENT_NUMBER.fullmatch(last.text):
+        in_column = in_column or last.x0 - before[-1].x1 > COLUMN_GAP * row.size
     if in_column and (_is_number(last.text) or last.text.isdigit()):
         return " ".join(word.text for word in before), last.text
     return ("", row.text) if _is_number(row.text) else (row.text, "")

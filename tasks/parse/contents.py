@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from schemas.minutes import Finding, Item
+from schemas.page import Word
 from schemas.vocabulary import Severity
 from tasks.parse.layout import contents_heading, item_rules, split_markers
 from tasks.parse.rows import Row, Typography
@@ -21,6 +22,10 @@ _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
 # A title that is cut short has at least this many characters (FirstAgenda cuts at about 98).
 _CUT = 60
 _SIMILAR = 90
+# A page number stands this far (in font sizes) from the title before it.
+_PAGE_GAP = 0.9
+# A list without page numbers names so many items at least.
+_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
     for index, row in enumerate(rows):
         if row.role or not row.line or not contents_heading().fullmatch(row.text):
             continue
-        entries = _entries_after(rows, index + 1, typography)
+        entries = _entries_after(rows, index + 1, typography) or _repeated_titles(rows[index + 1 :])
         if entries:
             row.take("contents", "heading")
             return entries
@@ -77,9 +82,31 @@ def _entry(row: Row) -> tuple[str, int | None, str] | None:
         page = match["page"] or match["last"]
         return match["title"], int(page) if page else None, "leader"
     match = _PAGE_AT_END.match(row.text)
-    if match and len(row.columns()) > 1:
+    if match and row.line and _is_apart(row.line.words):
         return match["title"], int(match["page"]), "page-at-end"
     return None
+
+
+def _is_apart(words: tuple[Word, ...]) -> bool:
+    return words[-1].x0 - words[-2].x1 > _PAGE_GAP * words[-1].size
+
+
+def _repeated_titles(rows: list[Row]) -> list[Entry]:
+    """Read a list without page numbers: lines that all stand once more below, as headings of items."""
+    titles = [fold(_bare(row.text)) for row in rows]
+    last = {title: index for index, title in enumerate(titles)}
+    entries: list[Entry] = []
+    for index, row in enumerate(rows):
+        if row.line is None or row.role or not titles[index] or last[titles[index]] == index:
+            break
+        if index and titles[index] == titles[0]:
+            break
+        entries.append(Entry(_bare(row.text), None, row.page))
+    if len(entries) < _LEAST:
+        return []
+    for row in rows[: len(entries)]:
+        row.take("contents", "repeated")
+    return entries
 
 
 def _may_wrap(row: Row, waiting: list[Row], typography: Typography) -> bool:

@@ -16,8 +16,8 @@ from tasks.parse.text import cell_text, paragraphs
 
 # Text before the first heading of an item is its presentation.
 _LOOSE = SectionKind.SAGSFREMSTILLING
-# How far (points) the edges of a table may move from one page to the next.
-_EDGE_DRIFT = 3.0
+# How much (points) the width of a table may change from one page to the next.
+_WIDTH_DRIFT = 3.0
 
 
 def read_item(segment: Segment, position: int, typography: Typography) -> tuple[Item, Body]:
@@ -127,11 +127,9 @@ def _add_tables(
 
 def _is_rest(above: Row, row: Row, rows: list[Row]) -> bool:
     """Say whether a table on the next page follows the one above, as wide, with nothing between them."""
-    assert above.table is not None
-    assert row.table is not None
     is_next_page = above.page is not None and row.page == above.page + 1
-    edges = ((above.table.x0, row.table.x0), (above.table.x1, row.table.x1))
-    is_as_wide = all(abs(left - right) < _EDGE_DRIFT for left, right in edges)
+    widths = [part.table.x1 - part.table.x0 for part in (above, row) if part.table]
+    is_as_wide = abs(widths[0] - widths[1]) < _WIDTH_DRIFT
     return is_next_page and is_as_wide and rows.index(row) == rows.index(above) + 1
 
 

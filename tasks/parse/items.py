@@ -184,19 +184,22 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
 
 
 def _rising(starts: list[_Start]) -> list[_Start]:
-    """Give the longest run of starts whose numbers rise: a numbered list inside an item does not."""
+    """Give the longest run of starts whose numbers rise: a numbered list inside an item does not.
+
+    Of two as long the later one: a list of contents stands before the items.
+    """
     keys = [_number_key(start.number) for start in starts]
     weights: list[int] = []
     befores: list[int | None] = []
     for index, start in enumerate(starts):
         smaller = [earlier for earlier in range(index) if keys[earlier] < keys[index]]
-        before = max(smaller, key=lambda earlier: weights[earlier], default=None)
+        before = max(smaller, key=lambda earlier: (weights[earlier], earlier), default=None)
         weights.append(
             (weights[before] if before is not None else 0) + (_KNOWN_WEIGHT if start.is_known else 1)
         )
         befores.append(before)
     chain: list[_Start] = []
-    at = max(range(len(starts)), key=lambda index: weights[index], default=None)
+    at = max(range(len(starts)), key=lambda index: (weights[index], index), default=None)
     while at is not None:
         chain.append(starts[at])
         at = befores[at]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from schemas.vocabulary import SectionKind
 from tasks.parse import dates
+from vocabulary.bodies import is_body
 from vocabulary.tables import fold, table, whole_line
 
 _BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
+# Lines are asked about several times on the way through the parser; so many answers are kept.
+_KEPT_LINES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,29 @@ class Heading:
     date_text: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    heading: Heading
+    needs_body: bool
+    pattern: re.Pattern[str]
+
+
 @cache
-def _heading_tables() -> tuple[dict[str, Heading], list[tuple[str, SectionKind, re.Pattern[str]]]]:
+def _heading_tables() -> tuple[dict[str, Heading], list[_Pattern]]:
     words: dict[str, Heading] = {}
-    patterns: list[tuple[str, SectionKind, re.Pattern[str]]] = []
+    patterns: list[_Pattern] = []
     for entry in table("headings")["heading"]:
         kind = SectionKind(entry["kind"])
         heading = Heading(kind, entry["id"], entry.get("type", False), entry.get("needs_style", False))
         words |= {fold(word): heading for word in entry.get("words", ())}
         for pattern in entry.get("patterns", ()):
             filled = pattern.replace("{body}", _BODY).replace("{date}", dates.PATTERN)
-            patterns.append((entry["id"], kind, re.compile(filled)))
+            compiled = re.compile(filled, re.IGNORECASE)
+            patterns.append(_Pattern(heading, entry.get("needs_body", False), compiled))
     return words, patterns
 
 
-@cache
+@lru_cache(maxsize=_KEPT_LINES)
 def section_heading(text: str) -> Heading | None:
     """Give what a line says as the heading of a section, None where it is none."""
     if len(text) > 120 or not text[:1].isupper():
@@ -77,22 +88,24 @@ def section_heading(text: str) -> Heading | None:
     if known := words.get(fold(text)):
         return known
     bare = text.rstrip(" :.")
-    for rule, kind, pattern in patterns:
-        if match := pattern.fullmatch(bare):
+    for rule in patterns:
+        if match := rule.pattern.fullmatch(bare):
             groups = match.groupdict()
             body = groups.get("body") or _without_genitive(groups.get("genitive"))
-            return Heading(kind, rule, body=body, date_text=groups.get("date"))
+            if not rule.needs_body or (body and is_body(body)):
+                return replace(rule.heading, body=body, date_text=groups.get("date"))
     return None
 
 
 def sure_kind(text: str) -> SectionKind | None:
     """Give the kind of section that a line heads, None where the line could stand in prose as well."""
     heading = section_heading(text)
-    return heading.kind if heading and not heading.needs_style else None
+    is_sure = heading and not heading.needs_style and heading.rule != "beslutning-bare"
+    return heading.kind if heading and is_sure else None
 
 
 def _without_genitive(body: str | None) -> str | None:
-    return body.removesuffix("s") if body else None
+    return body[:-1] if body else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +158,8 @@ def item_labels(text: str) -> list[Label] | None:
 
     None where the line does not begin with a label, so that a sentence is never taken apart.
     """
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
     pattern = _item_label_pattern()
     matches = list(pattern.finditer(text))
     if not matches or matches[0].start() != 0:
@@ -191,7 +206,8 @@ class Marker:
 
 def split_markers(title: str) -> tuple[str, bool]:
     """Take `Lukket:`, `(Åben)` and their like off a title; say whether it was closed."""
-    closed, opened, is_closed = Marker.of("closed"), Marker.of("open"), False
+    closed, opened = Marker.of("closed"), Marker.of("open")
+    is_closed = closed.line.fullmatch(title) is not None
     while True:
         bare = closed.suffix.sub("", closed.prefix.sub("", title))
         is_closed = is_closed or bare != title

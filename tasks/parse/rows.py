@@ -202,7 +202,7 @@ def _hyphenates(body: list[Row], typography: Typography) -> bool | None:
             return True
         if re.search(r"[a-zæøå]{2}-$", last) and first.text[:1].islower():
             cut += 1
-        elif re.fullmatch(r"[^\W\d_]{11,}[.,;:]?", first.text):
+        elif re.fullmatch(r"[a-zæøå][^\W\d_]{10,}[.,;:]?", first.text):
             room = typography.right - above.line.x1
             if typography.is_full(above, below) and room > 0.6 * (first.x1 - first.x0):
                 moved += 1

@@ -130,7 +130,9 @@ def _heading(row: Row, typography: Typography) -> Part | None:
     if heading := section_heading(row.text):
         # Without styles only its place tells a heading from the sentence `Beslutning.`
         is_sentence = not typography.is_styled and row.text.endswith(".")
-        is_heading = typography.looks_like_heading(row) and not is_sentence
+        is_heading = (
+            typography.looks_like_heading(row) or _is_worded_as_one(row, typography)
+        ) and not is_sentence
         if heading.needs_style and not (typography.is_styled and typography.is_section_style(row)):
             return None
         return Part(heading, row.text) if is_heading else None
@@ -148,6 +150,11 @@ def _heading(row: Row, typography: Typography) -> Part | None:
     if heading and heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
         return Part(heading, printed.rstrip(":").strip() if not bold else printed, inline=rest)
     return None
+
+
+def _is_worded_as_one(row: Row, typography: Typography) -> bool:
+    """Tell a heading that no blank line parts from its text: by its colon or its capitals."""
+    return not typography.is_styled and (row.text.endswith(":") or row.text.isupper())
 
 
 def _stands_alone_elsewhere(heading: Heading, typography: Typography) -> bool:

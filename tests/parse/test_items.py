@@ -1,0 +1,230 @@
+from pathlib import Path
+
+import pytest
+
+from tests.parse.documents import read_items, read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "titles"),
+    [
+        ("Punkt 1: Budget 2022\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet.", ["1", "2"], ["Budget 2022", "Eventuelt"]),
+        ("Punkt 1 Budget 2022\n\nTekst.\n\nPunkt 2 Eventuelt\n\nIntet.", ["1", "2"], ["Budget 2022", "Eventuelt"]),
+        ("49. Budget 2022\n\nTekst.\n\n50. Eventuelt\n\nIntet.", ["49", "50"], ["Budget 2022", "Eventuelt"]),
+        ("Nr. 178 - Budget 2022\n\nTekst.\n\nNr. 179 - Eventuelt\n\nIntet.", ["178", "179"], ["Budget 2022", "Eventuelt"]),
+        ("Sag nr. 129 Budget 2022\n\nTekst.\n\nSag nr. 130 Eventuelt\n\nIntet.", ["129", "130"], ["Budget 2022", "Eventuelt"]),
+        ("Sag nr. 129: Budget 2022\n\nTekst.", ["129"], ["Budget 2022"]),
+        ("Pkt. 42 Budget 2022\n\nTekst.\n\nPkt. 43 Eventuelt\n\nIntet.", ["42", "43"], ["Budget 2022", "Eventuelt"]),
+        ("Pkt. 42: Budget 2022\n\nTekst.", ["42"], ["Budget 2022"]),
+        ("301. Budget 2022\n\nTekst.\n\n302. Eventuelt\n\nIntet.", ["301", "302"], ["Budget 2022", "Eventuelt"]),
+        ("Tillægspunkt 7: Budget 2022\n\nTekst.", ["7"], ["Budget 2022"]),
+        ("Punkt 1.1: Budget\n\nTekst.\n\nPunkt 1.2: Takster\n\nTekst.\n\nPunkt 2.1: Eventuelt\n\nIntet.",
+         ["1.1", "1.2", "2.1"], ["Budget", "Takster", "Eventuelt"]),
+        ("1 Budget\n\nTekst.\n\n1.1 Takster\n\nTekst.\n\n2 Eventuelt\n\nIntet.",
+         ["1", "1.1", "2"], ["Budget", "Takster", "Eventuelt"]),
+        ("1. Budget\n\nTekst.\n\n2. Takster\n\nTekst.\n\n2a. Tillæg til takster\n\nTekst.\n\n3. Eventuelt\n\nIntet.",
+         ["1", "2", "2a", "3"], ["Budget", "Takster", "Tillæg til takster", "Eventuelt"]),
+        ("Punkt 1: Budget\n\na. Indtægter\n\nTekst.\n\nb. Udgifter\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet.",
+         ["1", "2"], ["Budget", "Eventuelt"]),
+    ],
+)  # fmt: skip
+def test_every_form_of_numbering_is_read(
+    tmp_path: Path, text: str, numbers: list[str], titles: list[str]
+) -> None:
+    items = read_items(tmp_path, text)
+    assert [item.number for item in items] == numbers
+    assert [item.title for item in items] == titles
+    assert [item.position for item in items] == list(range(1, len(items) + 1))
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Punkt 4: Lukket: Salg af grund", "Salg af grund"),
+        ("Punkt 4: Lukket - Ejendomssag", "Ejendomssag"),
+        ("Punkt 4: Lukket sag: Salg af grund", "Salg af grund"),
+        ("Punkt 4: Salg af grund (Lukket)", "Salg af grund"),
+        ("Punkt 4: (Lukket) Salg af grund", "Salg af grund"),
+        ("Punkt 4: (Lukket sag) Salg af grund", "Salg af grund"),
+        ("Punkt 4: Lukket punkt: Salg af grund", "Salg af grund"),
+        ("Punkt 4: LUKKET: Salg af grund", "Salg af grund"),
+        ("Punkt 4: Lukket punkt", "Lukket punkt"),
+        ("Punkt 4: Salg af grund - Lukket", "Salg af grund"),
+        ("Punkt 4: Salg af grund - lukket sag", "Salg af grund"),
+    ],
+)
+def test_a_closed_item_loses_its_mark_not_its_title(tmp_path: Path, heading: str, title: str) -> None:
+    [item] = read_items(tmp_path, f"{heading}\n\nSagsnr.: 21-046857K")
+    assert (item.title, item.is_closed, item.case_number) == (title, True, "21-046857K")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Punkt 4: Åbent: Salg af grund", "Salg af grund"),
+        ("Punkt 4: Åben sag: Salg af grund", "Salg af grund"),
+        ("Punkt 4: Salg af grund (Åben)", "Salg af grund"),
+        ("Punkt 4: (Åben) Salg af grund", "Salg af grund"),
+        ("Punkt 4: Salg af grund (B)", "Salg af grund"),
+        ("Punkt 4: Salg af grund (O)", "Salg af grund"),
+        ("Punkt 4: Lukket skole i Skovby", "Lukket skole i Skovby"),
+        ("Punkt 4: Lukketider i daginstitutioner", "Lukketider i daginstitutioner"),
+        ("Punkt 4: Åben skole", "Åben skole"),
+        ("Punkt 4: Åbent hus på rådhuset", "Åbent hus på rådhuset"),
+        ("Punkt 4: Åbne data", "Åbne data"),
+    ],
+)
+def test_an_open_item_loses_its_mark_not_its_words(tmp_path: Path, heading: str, title: str) -> None:
+    [item] = read_items(tmp_path, f"{heading}\n\nSagsfremstilling\n\nTekst.")
+    assert (item.title, item.is_closed) == (title, False)
+
+
+def test_several_closed_items_of_one_title_are_several_items(tmp_path: Path) -> None:
+    items = read_items(tmp_path, "\n\n".join(f"Punkt {n}: Lukket - Ejendomssag" for n in (1, 2, 3)))
+    assert [(item.number, item.title, item.is_closed) for item in items] == [
+        (number, "Ejendomssag", True) for number in ("1", "2", "3")
+    ]
+
+
+def test_items_below_a_heading_of_closed_ones_are_closed(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nTekst.\n\nLukkede punkter\n\nPunkt 2: Salg af grund\n\nPunkt 3: Personalesag"
+    items = read_items(tmp_path, text)
+    assert [item.is_closed for item in items] == [False, True, True]
+    assert items[0].sections[0].text == "Tekst."
+
+
+def test_items_below_a_heading_of_open_ones_are_open_again(tmp_path: Path) -> None:
+    text = "Lukkede punkter\n\nPunkt 1: Salg af grund\n\nÅbne punkter\n\nPunkt 2: Budget\n\nTekst."
+    assert [item.is_closed for item in read_items(tmp_path, text)] == [True, False]
+
+
+def test_a_closed_item_may_print_its_decision(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Lukket: Salg af grund\n\nBeslutning\n\nGodkendt.")
+    assert [decision.text for decision in item.decisions] == ["Godkendt."]
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("21-046857K", ("21-046857K", None, None)),
+        ("326-2020-75842", ("326-2020-75842", None, None)),
+        ("EMN-2023-009832", ("EMN-2023-009832", None, None)),
+        ("85.02.02-G01-5-17", ("85.02.02-G01-5-17", None, None)),
+        ("12/27845", ("12/27845", None, None)),
+        ("2011-29298", ("2011-29298", None, None)),
+        ("Sagsnr.: 326-2020-75842 J.nr.: 81.00.00 Dokumentnr.: 326-2021-126428", ("326-2020-75842", "81.00.00", "326-2021-126428")),
+        ("Sagsnr.: 326-2020-75842\nJ.nr.: 81.00.00\nDokumentnr.: 326-2021-126428", ("326-2020-75842", "81.00.00", "326-2021-126428")),
+        ("Sagsnr.: 326-2020-75842 J.nr.: 81.00.00 Dokumentnr.: 326-2021-\n126428", ("326-2020-75842", "81.00.00", "326-2021-126428")),
+        ("Sagsnr. 12/27845", ("12/27845", None, None)),
+        ("Sagsnr: 12/27845", ("12/27845", None, None)),
+        ("Sag: 85.02.02-G01-5-17", ("85.02.02-G01-5-17", None, None)),
+        ("Journalnr.: 81.00.00P05", (None, "81.00.00P05", None)),
+        ("(Sagsnr. 12/27845)", ("12/27845", None, None)),
+    ],
+)  # fmt: skip
+def test_numbers_below_a_heading_are_read(tmp_path: Path, line: str, numbers: tuple[str | None, ...]) -> None:
+    [item] = read_items(tmp_path, f"Punkt 1: Budget\n\n{line}\n\nSagsfremstilling\n\nTekst.")
+    assert (item.case_number, item.journal_number, item.document_number) == numbers
+    assert [section.text for section in item.sections] == ["Tekst."]
+
+
+def test_the_type_is_read_and_is_no_section(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nSagstype\n\nBeslutning.\n\nResume\n\nTekst.")
+    assert item.item_type == "Beslutning"
+    assert [section.heading for section in item.sections] == ["Resume"]
+
+
+def test_a_title_printed_again_with_its_number_is_dropped(tmp_path: Path) -> None:
+    text = "Punkt 2: Lederkonference 2021\n\nSagsfremstilling\n\n2. Lederkonference 2021\n\nÅbent\n\nResume\n\nTekst."
+    [item] = read_items(tmp_path, text)
+    assert [(section.heading, section.text) for section in item.sections] == [("Resume", "Tekst.")]
+
+
+def test_a_numbered_list_inside_an_item_is_no_row_of_items(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nSagsfremstilling\n\nMålene er:\n\n1. Flere i job\n2. Flere i uddannelse\n\nPunkt 2: Eventuelt\n\nIntet."
+    items = read_items(tmp_path, text)
+    assert [item.title for item in items] == ["Budget", "Eventuelt"]
+    assert items[0].sections[0].text == "Målene er:\n1. Flere i job\n2. Flere i uddannelse"
+
+
+def test_a_sentence_about_another_item_is_no_item(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 4 i aftalen af 3. maj 2020 er dermed opfyldt.\n\nPunkt 2: Eventuelt\n\nIntet."
+    assert [item.title for item in read_items(tmp_path, text)] == ["Budget", "Eventuelt"]
+
+
+@pytest.mark.parametrize("leader", ["..... 3", " . . . . . 3", "…… 3", "\t3", "....."])
+def test_a_contents_list_is_no_row_of_items(tmp_path: Path, leader: str) -> None:
+    text = (
+        f"Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nBudget{leader}\nEventuelt{leader}\n\n"
+        "Punkt 1: Budget\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet."
+    )
+    found = read_text(tmp_path, text)
+    assert [item.title for item in found.items] == ["Budget", "Eventuelt"]
+    assert (found.text_accounted, found.findings) == (1, ())
+
+
+def test_a_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nPunkt 1: Budget\nPunkt 2: Lukket: Salg af grund\nPunkt 3: Eventuelt\n\n"
+        "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 2: Lukket: Salg af grund\n\nPunkt 3: Eventuelt\n\nBeslutning\n\nIntet."
+    )
+    found = read_text(tmp_path, text)
+    assert [item.title for item in found.items] == ["Budget", "Salg af grund", "Eventuelt"]
+    assert [len(item.sections) for item in found.items] == [1, 0, 1]
+    assert found.text_accounted == 1
+
+
+def test_a_numbered_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nDagsorden\n\n1. Budget\n2. Eventuelt\n\n"
+        "1. Budget\n\nSagsfremstilling\n\nTekst.\n\n2. Eventuelt\n\nBeslutning\n\nIntet."
+    )
+    found = read_text(tmp_path, text)
+    assert [(item.title, len(item.sections)) for item in found.items] == [("Budget", 1), ("Eventuelt", 1)]
+
+
+def test_a_contents_title_in_other_words_is_a_finding(tmp_path: Path) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nOrientering om Økonomiudvalgsrådet..... 2\nEventuelt..... 3\n\n"
+        "Punkt 1: Orientering om Økonomiudvalgsmødet\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet."
+    )
+    assert [finding.rule for finding in read_text(tmp_path, text).findings] == ["contents-title-differs"]
+
+
+def test_items_without_numbers_are_found_by_the_contents_list(tmp_path: Path) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nBudget 2022..... 2\nLukket: Salg af grund..... 3\nEventuelt..... 4\n\n"
+        "Budget 2022\n\nSagsfremstilling\n\nTekst.\n\nLukket: Salg af grund\n\nEventuelt\n\nBeslutning\n\nIntet."
+    )
+    items = read_text(tmp_path, text).items
+    assert [(item.number, item.title, item.is_closed) for item in items] == [
+        (None, "Budget 2022", False), (None, "Salg af grund", True), (None, "Eventuelt", False),
+    ]  # fmt: skip
+
+
+def test_items_without_numbers_or_list_are_found_by_their_case_numbers(tmp_path: Path) -> None:
+    text = "Budget 2022\n\nSagsnr.: 21-000857\n\nSagsfremstilling\n\nTekst.\n\nTakster 2022\n\nSagsnr.: 21-000858\n\nTekst.\n\nEventuelt\n\nIntet."
+    assert [item.title for item in read_items(tmp_path, text)] == ["Budget 2022", "Takster 2022", "Eventuelt"]
+
+
+def test_a_page_of_signatures_is_neither_item_nor_attendance(tmp_path: Path) -> None:
+    found = read_items(
+        tmp_path, "Punkt 1: Eventuelt\n\nBeslutning\n\nIntet.\n\nUnderskriftsside\n\nAnna Jensen\n\nOle Bro"
+    )
+    assert [(item.title, [section.text for section in item.sections]) for item in found] == [
+        ("Eventuelt", ["Intet."])
+    ]
+
+
+def test_a_title_that_wraps_is_one_title(tmp_path: Path) -> None:
+    text = """# Referat Direktionen d. 31-05-2021
+
+## Punkt 1: Henvendelse fra borgerforeningen om
+## trafiksikkerhed i Skovby
+
+### Sagsfremstilling
+
+Tekst.
+"""
+    [item] = read_text(tmp_path, text).items
+    assert item.title == "Henvendelse fra borgerforeningen om trafiksikkerhed i Skovby"

@@ -1,0 +1,146 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from schemas.vocabulary import Outcome, SectionKind
+from tasks.parse.layout import section_heading
+from tests.parse.documents import read_items
+
+KINDS = {
+    SectionKind.RESUME: ["Resume", "Resumé", "Resume og sagens baggrund", "Sagsresume", "Sammendrag", "Sagens kerne"],
+    SectionKind.INDSTILLING: ["Indstilling", "Indstillinger", "Administrativ indstilling", "Forvaltningens indstilling",
+                              "Beslutningspunkter", "Direktionens indstilling"],
+    SectionKind.BEHANDLING: ["Behandling", "Sagsgang", "Forventet sagsgang", "Sagsforløb"],
+    SectionKind.SAGSFREMSTILLING: ["Sagsfremstilling", "Sagsbeskrivelse", "Beskrivelse af sagen", "Baggrund",
+                                   "Supplerende sagsfremstilling"],
+    SectionKind.OEKONOMI: ["Økonomiske konsekvenser", "Økonomi", "Økonomi og finansiering"],
+    SectionKind.BESLUTNING: ["Beslutning", "Beslutninger", "Beslutning i Økonomiudvalget den 17-05-2021",
+                             "Økonomiudvalgets beslutning den 17. maj 2021", "Direktionens møde den 31. maj 2021:",
+                             "Beslutning fra Økonomiudvalget, den 17. maj 2021", "Økonomiudvalget, 17. maj 2021",
+                             "Beslutning den 17.05.2021", "Byrådets beslutning", "Udvalget for Teknik og Miljøs beslutning den 17-05-2021"],
+    SectionKind.LOVGRUNDLAG: ["Lovgrundlag", "Retsgrundlag"],
+    SectionKind.HOERING: ["Høring"],
+    SectionKind.BILAG: ["Bilag", "Bilagsliste", "Bilagsoversigt"],
+    SectionKind.ANDET: ["Vurdering", "Personalemæssige konsekvenser", "Kommunikation", "Tidligere behandling", "Kompetence"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"), [(word, kind) for kind, words in KINDS.items() for word in words]
+)
+@pytest.mark.parametrize("form", [str, "{}:".format, str.upper], ids=["plain", "colon", "capitals"])
+def test_a_heading_has_its_kind_in_every_spelling(heading: str, kind: SectionKind, form: object) -> None:
+    found = section_heading(form(heading))  # type: ignore[operator]
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Beslutningen træffes senere.", "beslutning", "Bilag 2 viser tallene.", "Behandlingen af sagen fortsætter", "Økonomien er stram",
+     "Byrådet behandlede sagen den 3. maj 2021", "Der holdes møde den 3. maj 2021", "Indstillingen er sendt"],
+)  # fmt: skip
+def test_a_sentence_is_no_heading(line: str) -> None:
+    assert section_heading(line) is None
+
+
+def test_sections_keep_their_order_and_printed_headings(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nBeslutning\n\nGodkendt.\n\nSagsfremstilling\n\nResume\n\nKort.\n\nSagsfremstilling\n\nLangt.\n\nØkonomi\n\nIngen."
+    [item] = read_items(tmp_path, text)
+    assert [(s.kind, s.heading, s.text) for s in item.sections] == [
+        (SectionKind.BESLUTNING, "Beslutning", "Godkendt."),
+        (SectionKind.RESUME, "Resume", "Kort."),
+        (SectionKind.SAGSFREMSTILLING, "Sagsfremstilling", "Langt."),
+        (SectionKind.OEKONOMI, "Økonomi", "Ingen."),
+    ]
+
+
+def test_headings_in_capitals_are_headings(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nSAGSFREMSTILLING\n\nTekst.\n\nBESLUTNING\n\nGodkendt.")
+    assert [(s.kind, s.heading) for s in item.sections] == [
+        (SectionKind.SAGSFREMSTILLING, "SAGSFREMSTILLING"), (SectionKind.BESLUTNING, "BESLUTNING"),
+    ]  # fmt: skip
+
+
+def test_headings_right_above_their_text_are_headings(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\nSagsfremstilling:\nBudgettet gennemgås på mødet, og der samles op på de spørgsmål, der er stillet.\nBeslutning:\nGodkendt.\n\nPunkt 2: Eventuelt\nBeslutning:\nIntet."
+    items = read_items(tmp_path, text)
+    assert [[s.heading.rstrip(":") for s in item.sections] for item in items] == [
+        ["Sagsfremstilling", "Beslutning"], ["Beslutning"],
+    ]  # fmt: skip
+
+
+def test_headings_before_their_text_on_one_line_are_headings(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nResume: Budgettet gennemgås.\n\nIndstilling: Det indstilles, at sagen drøftes.\n\nBeslutning: Godkendt."
+    [item] = read_items(tmp_path, text)
+    assert [(s.heading, s.text) for s in item.sections] == [
+        ("Resume", "Budgettet gennemgås."), ("Indstilling", "Det indstilles, at sagen drøftes."), ("Beslutning", "Godkendt."),
+    ]  # fmt: skip
+    assert [decision.text for decision in item.decisions] == ["Godkendt."]
+
+
+def test_a_label_inside_prose_is_no_heading_where_headings_stand_alone(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nØkonomi: Udgiften dækkes af kontoen.\n\nBeslutning\n\nGodkendt."
+    [item] = read_items(tmp_path, text)
+    assert item.sections[0].text == "Tekst.\nØkonomi: Udgiften dækkes af kontoen."
+
+
+def test_text_before_the_first_heading_is_the_presentation(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nBudgettet gennemgås.\n\nBeslutning\n\nGodkendt.")
+    assert [(s.kind, s.heading, s.text) for s in item.sections][0] == (
+        SectionKind.SAGSFREMSTILLING, "", "Budgettet gennemgås.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "day"),
+    [
+        ("Beslutning", "Direktionen", date(2021, 5, 31)),
+        ("Direktionens møde den 31. maj 2021:", "Direktionen", date(2021, 5, 31)),
+        ("Beslutning i Økonomiudvalget den 17-05-2021", "Økonomiudvalget", date(2021, 5, 17)),
+        ("Økonomiudvalgets beslutning den 17. maj 2021", "Økonomiudvalget", date(2021, 5, 17)),
+        ("Økonomiudvalgets møde den 17. maj 2021:", "Økonomiudvalget", date(2021, 5, 17)),
+        (
+            "Udvalget for Teknik og Miljøs møde den 17. maj 2021",
+            "Udvalget for Teknik og Miljø",
+            date(2021, 5, 17),
+        ),
+        ("Beslutning i Økonomiudvalget", "Økonomiudvalget", None),
+        ("Beslutning den 17-05-2021", "Direktionen", date(2021, 5, 17)),
+    ],
+)
+def test_a_decision_is_that_of_the_body_and_date_in_its_heading(
+    tmp_path: Path, heading: str, body: str, day: date | None
+) -> None:
+    [item] = read_items(tmp_path, f"Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\n{heading}\n\nGodkendt.")
+    assert [(d.body, d.decided_on, d.outcome) for d in item.decisions] == [(body, day, Outcome.GODKENDT)]
+
+
+def test_several_decisions_of_one_item_are_several_rows(tmp_path: Path) -> None:
+    text = (
+        "Punkt 1: Budget\n\nBeslutning i Økonomiudvalget den 17-05-2021\n\nAnbefales.\n\nFraværende: Ole Bro (A)\n\n"
+        "Direktionens møde den 31. maj 2021:\n\nGodkendt."
+    )
+    [item] = read_items(tmp_path, text)
+    assert [(d.body, d.text) for d in item.decisions] == [
+        ("Økonomiudvalget", "Anbefales."),
+        ("Direktionen", "Godkendt."),
+    ]
+    assert item.sections[0].text == "Anbefales.\nFraværende: Ole Bro (A)"
+
+
+def test_the_words_of_an_indstilling_are_no_outcome(tmp_path: Path) -> None:
+    text = "Punkt 1: Budget\n\nIndstilling\n\nDirektøren indstiller, at budgettet godkendes.\n\nBeslutning\n\nUdsat."
+    [item] = read_items(tmp_path, text)
+    assert [decision.outcome for decision in item.decisions] == [Outcome.UDSAT]
+
+
+def test_a_heading_with_nothing_below_it_is_no_section(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nSagsfremstilling\n\nBeslutning\n\nGodkendt.")
+    assert [section.heading for section in item.sections] == ["Beslutning"]
+
+
+def test_a_dash_under_a_decision_is_a_section_and_no_decision(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 9: Eventuelt\n\nBeslutning\n\n-")
+    assert (item.decisions, item.content_id) == ((), None)
