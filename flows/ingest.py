@@ -181,7 +181,8 @@ def understand(
 ) -> list[Outcome]:
     """Read and parse a chunk of files; leave out meetings outside the days asked for."""
     outcomes = []
-    for source, outcome in zip(sources, understand_all(sources, settings.municipality, ocr), strict=True):
+    understood = understand_all(sources, settings.municipality, ocr, workers=settings.worker_count)
+    for source, outcome in zip(sources, understood, strict=True):
         progress().advance()
         if outcome is None:
             progress().say(f"left for the next run: {source.relative_path}: it changed while it was read")

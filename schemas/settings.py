@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -27,6 +28,20 @@ class Settings(BaseSettings):
         min_length=1,
         description="The municipality of minutes that name none, such as `Kalundborg Kommune`.",
     )
+
+    workers: int | None = Field(
+        default=None,
+        ge=0,
+        description=(
+            "How many processes read documents side by side; one a core where it is not set. "
+            "0 reads in the run itself, without a limit on what a document may cost."
+        ),
+    )
+
+    @property
+    def worker_count(self) -> int:
+        """Give the number of processes that read documents."""
+        return (os.cpu_count() or 1) if self.workers is None else self.workers
 
     @property
     def inbox(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,13 @@ from schemas.minutes import Minutes
 from schemas.page import DocumentPages
 from schemas.vocabulary import Stage
 from tasks.discover import is_unchanged
+from tasks.pool import Limits, run_in_pool
 
 if TYPE_CHECKING:
     from tasks.read.ocr import Ocr
+
+# tesseract runs beside the worker, within its limits: seconds a page and a few hundred megabytes.
+OCR_LIMITS = Limits(page_seconds=180.0, other_seconds=180.0, megabytes=1500)
 
 INTERNAL_ERROR = "internal-error"
 REPORT_IT = "This is a fault of referat, not of the file. Report it with the file; the rest was loaded."
@@ -44,11 +49,32 @@ def understand(source: SourceFile, municipality: str | None, ocr: Ocr | None = N
 
 
 def understand_all(
-    sources: Sequence[SourceFile], municipality: str | None, ocr: Ocr | None = None
+    sources: Sequence[SourceFile],
+    municipality: str | None,
+    ocr: Ocr | None = None,
+    *,
+    workers: int = 0,
+    limits: Limits | None = None,
 ) -> Iterator[Outcome | None]:
-    """Understand one file after the other, in their order."""
-    for source in sources:
-        yield understand(source, municipality, ocr)
+    """Understand files and give what comes of them in their order.
+
+    `workers` processes read side by side, within limits that hold inside C too: a document that hangs or
+    swallows memory is refused, and the rest goes on. With 0 they are read here, one after the other.
+    """
+    understand_one = partial(understand, municipality=municipality, ocr=ocr)
+    if not workers:
+        yield from map(understand_one, sources)
+        return
+    ready: dict[int, Outcome | None] = {}
+    following = 0
+    limits = limits or (OCR_LIMITS if ocr else Limits())
+    for index, result in run_in_pool(understand_one, sources, workers=workers, limits=limits):
+        ready[index] = (
+            _refused(sources[index], None, result) if isinstance(result, DocumentRefused) else result
+        )
+        while following in ready:
+            yield ready.pop(following)
+            following += 1
 
 
 def internal_error(error: Exception, stage: Stage) -> DocumentRefused:
