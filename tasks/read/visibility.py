@@ -76,24 +76,36 @@ def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:
 
 def split_hidden(runs: list[Run], inks: Sequence[Ink], sheet: Sheet) -> tuple[list[Run], list[Run]]:
     """Give the runs that can be seen, and those that cannot; `inks` are the runs', in their order."""
-    if not sheet.paints and _is_all_on(runs, sheet) and all(map(_is_plain, set(inks))):
+    boxes = [paint for paint in sheet.paints if paint.is_box and paint.color is not None]
+    last_box = max((paint.order for paint in boxes), default=-1)
+    faint = _faint_colors(inks, sheet.paints)
+    if (
+        not faint
+        and all(ink.is_painted and ink.order >= last_box for ink in inks)
+        and _is_all_on(runs, sheet)
+    ):
         return runs, []
     seen: list[Run] = []
     hidden: list[Run] = []
     is_scan = sheet.is_scan
-    boxes = [paint for paint in sheet.paints if paint.is_box and paint.color is not None]
-    last_box = max((paint.order for paint in boxes), default=-1)
     for run, ink in zip(runs, inks, strict=True):
         is_hidden = _is_outside(run, sheet) or (
             not is_scan
             and (
                 not ink.is_painted
                 or (last_box > ink.order and _is_covered(run, ink, boxes))
-                or (ink.color is not None and _is_like_ground(run, ink, ink.color, sheet.paints))
+                or (ink.color in faint and _is_like_ground(run, ink, ink.color, sheet.paints))
             )
         )
         (hidden if is_hidden else seen).append(run)
     return seen, hidden
+
+
+def _faint_colors(inks: Sequence[Ink], paints: Sequence[Paint]) -> set[Color | None]:
+    """Give the colours of text that cannot be told from the paper or from something painted."""
+    grounds = {WHITE} | {paint.color for paint in paints if paint.color is not None}
+    colors = {ink.color for ink in inks if ink.color is not None}
+    return {color for color in colors if any(_is_same(color, ground) for ground in grounds)}
 
 
 def _is_all_on(runs: Sequence[Run], sheet: Sheet) -> bool:
@@ -108,11 +120,6 @@ def _is_all_on(runs: Sequence[Run], sheet: Sheet) -> bool:
         and min(baselines) >= max(sizes)
         and max(baselines) <= sheet.height
     )
-
-
-def _is_plain(ink: Ink) -> bool:
-    """Say whether a text can be seen on plain paper."""
-    return ink.is_painted and (ink.color is None or not _is_same(ink.color, WHITE))
 
 
 def _is_outside(run: Run, sheet: Sheet) -> bool:
@@ -130,23 +137,18 @@ def _is_covered(run: Run, ink: Ink, boxes: Sequence[Paint]) -> bool:
     return any(paint.order > ink.order and _covers(paint, run) for paint in boxes)
 
 
-def _is_like_ground(run: Run, ink: Ink, color: Color, paints: Sequence[Paint]) -> bool:
+def _is_like_ground(run: Run, ink: Ink, color: Color | None, paints: Sequence[Paint]) -> bool:
     """Say whether a run has the colour of what it stands on."""
-    is_white = _is_same(color, WHITE)
-    if not is_white and not any(paint.color is not None and _is_same(paint.color, color) for paint in paints):
-        return False
     for paint in reversed(paints):
         if paint.order < ink.order and _touches(paint, run):
-            return (
-                paint.color is not None
-                and paint.is_box
-                and _covers(paint, run)
-                and _is_same(paint.color, color)
-            )
-    return is_white
+            return paint.is_box and _covers(paint, run) and _is_same(paint.color, color)
+    return _is_same(color, WHITE)
 
 
-def _is_same(color: Color, other: Color) -> bool:
+def _is_same(color: Color | None, other: Color | None) -> bool:
+    """Say whether an eye cannot tell two colours apart; a pattern is like nothing."""
+    if color is None or other is None:
+        return False
     return all(abs(a - b) < _SAME for a, b in zip(color, other, strict=True))
 
 
