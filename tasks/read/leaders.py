@@ -1,7 +1,8 @@
 """Dotted leaders in a picture of a page: found, and rubbed out before anything is recognised.
 
 tesseract takes a row of dots for letters, and where a title touches it, loses the title as well. So the
-dots go before it looks again, and a leader is put back where they were.
+dots go before it looks again, and a leader is put back where they were. The page number moves up to the title
+meanwhile: alone at the edge of the page tesseract overlooks it, or takes several for a column.
 """
 
 from __future__ import annotations
@@ -22,15 +23,21 @@ _FEWEST_DOTS = 6
 _SHORTEST = 5.0
 _WIDEST_GAP = 1.4
 _WIDEST_DOT = 0.6
+# A page number has room in this many x-heights, and comes to stand so many after the title: a blank wide.
+_PAGE_NUMBER, _BLANK = 8.0, 0.75
 _DOT = re.compile(b"\x01+")
 
 
 class Leader(NamedTuple):
-    """A row of dots, in pixels: where it begins and ends, and its baseline there."""
+    """A row of dots, in pixels: where it begins and ends, and its baseline there.
+
+    `moved` is how far to the left what follows it was moved.
+    """
 
     x0: int
     x1: int
     y: float
+    moved: int = 0
 
 
 def take_leaders(picture: Picture, lines: Sequence[SeenLine]) -> list[Leader]:
@@ -40,8 +47,13 @@ def take_leaders(picture: Picture, lines: Sequence[SeenLine]) -> list[Leader]:
         dots = picture.profile(line, _DOTS_FROM, _DOTS_TO)
         above = picture.profile(line, _CLEAR_FROM, _DOTS_FROM)
         for start, end in _stretches(dots, above, line.x_height):
-            found.append(Leader(start, end, line.y + line.slope * (start - line.x0)))
             picture.rub_out(line, start, end, 1.1 * _DOTS_FROM, 2 * _DOTS_TO)
+            limit = round(end + _PAGE_NUMBER * line.x_height)
+            after = above.find(1, end, limit)
+            moved = max(after - start - round(_BLANK * line.x_height), 0)
+            if moved:
+                picture.move_left(line, after, limit, moved)
+            found.append(Leader(start, end, line.y + line.slope * (start - line.x0), moved))
     return found
 
 

@@ -30,7 +30,9 @@ DPI = 300
 # An A3 page at 300 dpi has 17 million: a page that would have more is drawn smaller.
 _MOST_PIXELS = 20_000_000
 # Part of the name of what is kept: raise it when the picture or the call of tesseract changes.
-_RECIPE = 1
+_RECIPE = 2
+# What a blank page gives, on which tesseract would see letters in the grain of the paper.
+_NOTHING = b"<html/>"
 # Below this mean confidence (0 to 100) a page is to be looked at: clean print gives 90 to 96.
 _POOR = 80.0
 
@@ -117,6 +119,8 @@ class Scans:
 
     def _recognise_now(self, picture: Picture, dpi: int, number: int) -> Recognised:
         """Recognise a picture, and once more without its dotted leaders where it has any."""
+        if picture.is_blank:
+            return Recognised(_NOTHING, (), ())
         try:
             hocr = self._tesseract.recognise(picture.as_pgm, dpi)
             leaders = take_leaders(picture, lines_of_hocr(hocr))

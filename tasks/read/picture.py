@@ -15,6 +15,10 @@ _PIECE_PIXELS = 48
 _SAMPLE_STEP = 1009
 # The band of the small letters in which stems are measured (shares of the x-height): without serifs.
 _STEMS_FROM, _STEMS_TO = -0.8, -0.2
+# The band of a whole line: from the top of its tall letters to below the descenders.
+_LINE_FROM, _LINE_TO = -1.7, 0.5
+# A page with fewer dark dots than this at 300 dpi is blank: a lone digit has five hundred.
+_BLANK_DOTS, _DARKER = 250, 70
 _INK = re.compile(b"\x01+")
 
 
@@ -53,6 +57,12 @@ class Picture:
         middle = (self.paper + min(self.pixels)) / 2
         return bytes(int(level < middle) for level in range(256))
 
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing is printed on the page."""
+        is_dark = bytes(int(level < self.paper - _DARKER) for level in range(256))
+        return self.pixels.translate(is_dark).count(1) < _BLANK_DOTS
+
     def profile(self, line: SeenLine, start: float, end: float) -> bytes:
         """Say for each column whether ink stands in a band along a line's baseline, from edge to edge.
 
@@ -74,6 +84,20 @@ class Picture:
             for y in range(max(round(top), 0), min(round(bottom), self.height)):
                 at = y * self.width
                 self.pixels[at + left : at + right] = bytes([self.paper]) * (right - left)
+
+    def move_left(self, line: SeenLine, x0: int, x1: int, distance: int) -> None:
+        """Move what stands on a line from `x0` to `x1` to the left, along the line."""
+        x1 = min(x1, self.width)
+        baseline = line.y + line.slope * (x0 - line.x0)
+        top, bottom = baseline + _LINE_FROM * line.x_height, baseline + _LINE_TO * line.x_height
+        rise = round(line.slope * distance)
+        paper = bytes([self.paper]) * max(x1 - x0, 0)
+        for y in range(max(round(top), rise, 0), min(round(bottom), self.height + min(rise, 0))):
+            at = y * self.width
+            piece = self.pixels[at + x0 : at + x1]
+            self.pixels[at + x0 : at + x1] = paper
+            to = (y - rise) * self.width + x0 - distance
+            self.pixels[to : to + len(piece)] = piece
 
     def stem(self, line: SeenLine, word: SeenWord) -> float:
         """Give how thick the strokes of a word are, in x-heights; 0 where there is no ink."""

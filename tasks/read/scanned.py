@@ -25,7 +25,7 @@ LEADER = "….."
 # common text fonts (Arial 0.94, Times New Roman 0.90, Calibri 0.94).
 _HEIGHT_OF_SIZE = 0.94
 # Sizes this close (share) are one: an x-height of 20 pixels is measured to one pixel.
-_SAME_SIZE = 0.08
+_SAME_SIZE = 0.1
 # Lines shorter than this (x-heights) tell little of how a page lies.
 _TELLING = 15
 # Words that tesseract is less sure of (0 to 100) are noise at the edges of a line, lines a smudge.
@@ -169,8 +169,9 @@ def _runs(page: SeenPage, sizes: _Sizes, weights: _Weights) -> Iterator[Run]:
         )
         free = [leader for leader in free if leader not in leaders]
         for leader in leaders:
-            words = [(_without_dot(word, leader, line.x_height), is_bold) for word, is_bold in words]
-            words.append((SeenWord(LEADER, 100.0, leader.x0, leader.x1), False))
+            words = [(_beside(word, leader, line.x_height), is_bold) for word, is_bold in words]
+            end = leader.x1 - line.x_height
+            words.append((SeenWord(LEADER, 100.0, leader.x0, end), False))
         words.sort(key=lambda pair: pair[0].x0)
         texts = _spelled([word.text for word, _ in words])
         for text, (word, is_bold) in zip(texts, words, strict=True):
@@ -195,7 +196,10 @@ def _is_on(leader: Leader, line: SeenLine) -> bool:
     return abs(line.y + line.slope * (leader.x0 - line.x0) - leader.y) < _BESIDE * line.x_height
 
 
-def _without_dot(word: SeenWord, leader: Leader, x_height: float) -> SeenWord:
+def _beside(word: SeenWord, leader: Leader, x_height: float) -> SeenWord:
+    """Give a word as it stands beside a leader: after it where it was, before it without its first dot."""
+    if (word.x0 + word.x1) / 2 > leader.x0:
+        return word._replace(x0=word.x0 + leader.moved, x1=word.x1 + leader.moved)
     touches = abs(leader.x0 - word.x1) < _BESIDE * x_height
     return word._replace(text=word.text.removesuffix(".")) if touches else word
 
