@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from vocabulary.tables import fold, table
 
@@ -17,7 +17,7 @@ def _aliases() -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(maxsize=1024)
 def canonical(name: str) -> str:
     """Give the canonical name of a body: known aliases, else the definite form of its last or first word."""
     spaced = " ".join(name.split()).strip(" .,:;")

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -18,8 +20,7 @@ def table(name: str) -> dict[str, Any]:
 
 def fold(text: str) -> str:
     """Fold a text to its letters and digits in lower case: what two spellings of a title share."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
 
 
 def alternatives(patterns: list[str]) -> str:

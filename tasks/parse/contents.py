@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from schemas.minutes import Finding, Item
 from schemas.page import Word
 from schemas.vocabulary import Severity
-from tasks.parse.layout import contents_heading, item_rules, split_markers
+from tasks.parse.known import bare_title, is_same_title
+from tasks.parse.layout import contents_heading
 from tasks.parse.rows import Row, Typography
 from vocabulary.tables import fold
 
@@ -19,8 +20,6 @@ _LEADER = re.compile(
     r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
 )
 _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
-# A title that is cut short has at least this many characters (FirstAgenda cuts at about 98).
-_CUT = 60
 _SIMILAR = 90
 # A page number stands this far (in font sizes) from the title before it.
 _PAGE_GAP = 0.9
@@ -70,7 +69,7 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             continue
         title, target, rule = entry
         whole = " ".join([*(part.text for part in waiting), title]).strip()
-        entries.append(Entry(_bare(whole), target, row.page))
+        entries.append(Entry(bare_title(whole), target, row.page))
         for part in [*waiting, row]:
             part.take("contents", rule)
         waiting = []
@@ -93,7 +92,7 @@ def _is_apart(words: tuple[Word, ...]) -> bool:
 
 def _repeated_titles(rows: list[Row]) -> list[Entry]:
     """Read a list without page numbers: lines that all stand once more below, as headings of items."""
-    titles = [fold(_bare(row.text)) for row in rows]
+    titles = [fold(bare_title(row.text)) for row in rows]
     last = {title: index for index, title in enumerate(titles)}
     entries: list[Entry] = []
     for index, row in enumerate(rows):
@@ -101,7 +100,7 @@ def _repeated_titles(rows: list[Row]) -> list[Entry]:
             break
         if index and titles[index] == titles[0]:
             break
-        entries.append(Entry(_bare(row.text), None, row.page))
+        entries.append(Entry(bare_title(row.text), None, row.page))
     if len(entries) < _LEAST:
         return []
     for row in rows[: len(entries)]:
@@ -123,27 +122,8 @@ def _table_entries(row: Row) -> list[Entry]:
         if not texts[-1].isdigit():
             return []
         title = _LEADER.sub(r"\g<title>", " ".join(texts[:-1]).strip())
-        found.append(Entry(_bare(title), int(texts[-1]), row.page))
+        found.append(Entry(bare_title(title), int(texts[-1]), row.page))
     return found
-
-
-def _bare(title: str) -> str:
-    for rule in item_rules():
-        if rule.id != "number" and (match := rule.pattern.fullmatch(title)):
-            title = match["title"]
-            break
-    return split_markers(title)[0]
-
-
-def matches(entry_title: str, title: str) -> bool:
-    """Say whether a contents title is an item's, cut short or not."""
-    left, right = fold(entry_title), fold(title)
-    return left == right or (len(left) >= _CUT and right.startswith(left))
-
-
-def cut_ratio(entry_title: str, title: str) -> float:
-    """Give the likeness (0 to 100) of a folded title that was cut short to as much of the whole one."""
-    return fuzz.ratio(entry_title, title[: len(entry_title)]) if len(entry_title) >= _CUT else 0.0
 
 
 def reconcile(entries: list[Entry], items: list[Item]) -> list[Finding]:
@@ -165,7 +145,7 @@ def reconcile(entries: list[Entry], items: list[Item]) -> list[Finding]:
             )
             continue
         free.remove(item)
-        if not matches(entry.title, item.title):
+        if not is_same_title(fold(entry.title), fold(item.title)):
             findings.append(
                 Finding(
                     rule="contents-title-differs",
@@ -189,7 +169,7 @@ def reconcile(entries: list[Entry], items: list[Item]) -> list[Finding]:
 
 
 def _best(entry: Entry, free: list[Item]) -> Item | None:
-    exact = [item for item in free if matches(entry.title, item.title)]
+    exact = [item for item in free if is_same_title(fold(entry.title), fold(item.title))]
     if exact:
         return exact[0]
     near = [(fuzz.ratio(fold(entry.title), fold(item.title)), item) for item in free]

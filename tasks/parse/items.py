@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from schemas.page import Bookmark
-from tasks.parse.contents import Entry, cut_ratio, matches
+from tasks.parse.contents import Entry
+from tasks.parse.known import KnownTitles
 from tasks.parse.layout import (
     ItemRule,
     Marker,
@@ -24,10 +23,8 @@ from tasks.parse.rows import Row, Typography
 from tasks.parse.text import is_entry, join
 from tasks.parse.unnumbered import title_indexes
 from vocabulary.standing import recognise
-from vocabulary.tables import fold
 
 _TITLE_LINES = 5
-_ALIKE = 80
 # In a chain of rising numbers a title that the contents list names counts as much as so many others.
 _KNOWN_WEIGHT = 5
 
@@ -59,7 +56,7 @@ def segments(
     rows: list[Row], typography: Typography, entries: list[Entry], bookmarks: tuple[Bookmark, ...]
 ) -> tuple[list[Row], list[Segment]]:
     """Part the rows into those before the first item and one segment for each item."""
-    known = [entry.title for entry in entries] + [bookmark.title for bookmark in bookmarks]
+    known = KnownTitles.of([entry.title for entry in entries] + [bookmark.title for bookmark in bookmarks])
     starts = _starts(rows, typography, known)
     if not starts:
         return rows, []
@@ -81,7 +78,7 @@ def segments(
     return rows[: starts[0].index], found
 
 
-def _starts(rows: list[Row], typography: Typography, known: list[str]) -> list[_Start]:
+def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
     for rule in item_rules():
         starts = [
             start for index in range(len(rows)) if (start := _start(rows, index, rule, typography, known))
@@ -96,7 +93,7 @@ def _starts(rows: list[Row], typography: Typography, known: list[str]) -> list[_
 
 
 def _start(
-    rows: list[Row], index: int, rule: ItemRule, typography: Typography, known: list[str]
+    rows: list[Row], index: int, rule: ItemRule, typography: Typography, known: KnownTitles
 ) -> _Start | None:
     row = rows[index]
     if row.role or row.line is None:
@@ -115,14 +112,8 @@ def _start(
         return None
     _wrap(start, rows, typography, known)
     bare = split_markers(start.title)[0]
-    start.is_known = any(_is_alike(split_markers(_unnumbered_title(title))[0], bare) for title in known)
+    start.is_known = known.names(bare)
     return start if start.title else None
-
-
-def _is_alike(known: str, title: str) -> bool:
-    """Say whether a title is one that the contents list or a bookmark names, cut or worded a little differently."""
-    left, right = fold(known), fold(title)
-    return matches(known, title) or max(fuzz.ratio(left, right), cut_ratio(left, right)) >= _ALIKE
 
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
@@ -136,14 +127,7 @@ def _plausible(title: str) -> bool:
     return not title or (not title[0].islower() and not re.fullmatch(r"[\d.,\s-]+", title))
 
 
-def _unnumbered_title(title: str) -> str:
-    for rule in item_rules():
-        if rule.id != "number" and (match := rule.pattern.fullmatch(title)):
-            return match["title"]
-    return title
-
-
-def _wrap(start: _Start, rows: list[Row], typography: Typography, known: list[str]) -> None:
+def _wrap(start: _Start, rows: list[Row], typography: Typography, known: KnownTitles) -> None:
     """Add the lines over which a heading goes on."""
     first = rows[start.index]
     for index in range(start.index + 1, min(start.index + _TITLE_LINES, len(rows))):
@@ -159,7 +143,7 @@ def _wrap(start: _Start, rows: list[Row], typography: Typography, known: list[st
         start.wrapped.append(index)
 
 
-def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known: list[str]) -> bool:
+def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known: KnownTitles) -> bool:
     assert row.line is not None
     assert above.line is not None
     if section_heading(row.text) or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text) or is_entry(row):
@@ -176,11 +160,7 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
         return False
     if start.is_heading and typography.is_styled:
         return True
-    longer = fold(split_markers(f"{start.title} {row.text}")[0])
-    return (
-        any(fold(title).endswith(longer) or longer in fold(title) for title in known)
-        or row.text[:1].islower()
-    )
+    return row.text[:1].islower() or known.continues(f"{start.title} {row.text}")
 
 
 def _rising(starts: list[_Start]) -> list[_Start]:
@@ -211,10 +191,10 @@ def _number_key(number: str | None) -> tuple[int, int, str]:
     return (int(match[1]), int(match[2] or 0), match[3]) if match else (0, 0, "")
 
 
-def _unnumbered(rows: list[Row], typography: Typography, known: list[str]) -> list[_Start]:
+def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
     """Find items without numbers: by the contents list or the bookmarks, else by how titles stand."""
-    titles = [split_markers(_unnumbered_title(title))[0] for title in known]
     starts: list[_Start] = []
+    following = 0
     for index, row in enumerate(rows):
         if row.role or row.line is None or (starts and index in starts[-1].wrapped):
             continue
@@ -223,9 +203,9 @@ def _unnumbered(rows: list[Row], typography: Typography, known: list[str]) -> li
         start = _Start(index, "title-in-contents", None, row.text, is_heading=True, is_known=True)
         _wrap(start, rows, typography, known)
         bare = split_markers(start.title)[0]
-        if at := next((at for at, title in enumerate(titles, start=1) if _is_alike(title, bare)), None):
+        if (at := known.index_after(bare, following)) is not None:
             starts.append(start)
-            titles = titles[at:]
+            following = at + 1
     if starts:
         return starts
     for index in title_indexes(rows, typography):

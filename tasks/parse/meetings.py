@@ -8,7 +8,7 @@ from tasks.parse import dates
 from tasks.parse.header import Header
 from tasks.parse.layout import contents_heading, header_label
 from tasks.parse.rows import Row, Typography
-from tasks.parse.title import Title, read_title, title_rows
+from tasks.parse.title import Title, read_title, title_at
 from vocabulary.bodies import canonical, is_body
 
 # A meeting's head has a label or a contents list within so many rows of its title.
@@ -22,7 +22,7 @@ def refuse_second_meeting(rows: list[Row], header: Header, typography: Typograph
             continue
         if not typography.looks_like_heading(row) and row.gap is not None:
             continue
-        title = _title_at(rows[index : index + _HEAD_ROWS], typography)
+        title = _title_at(rows, index, typography)
         if title and _is_other(title, header) and _has_labels(rows[index + 1 : index + _HEAD_ROWS]):
             raise DocumentRefused(
                 "several-meetings",
@@ -33,10 +33,10 @@ def refuse_second_meeting(rows: list[Row], header: Header, typography: Typograph
             )
 
 
-def _title_at(rows: list[Row], typography: Typography) -> Title | None:
-    block = title_rows(rows, typography)
+def _title_at(rows: list[Row], index: int, typography: Typography) -> Title | None:
+    block = title_at(rows, index, typography)
     try:
-        return read_title(block, typography) if block and block[0] is rows[0] else None
+        return read_title(block, typography) if block else None
     except DocumentRefused:
         return None
 

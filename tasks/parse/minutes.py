@@ -123,7 +123,7 @@ def _read_findings(pages: DocumentPages) -> list[Finding]:
 def _accounted(rows: list[Row]) -> float:
     counts: Counter[bool] = Counter()
     for row in rows:
-        counts[bool(row.role)] += sum(not character.isspace() for character in row.text)
+        counts[bool(row.role)] += sum(map(len, row.text.split()))
     total = counts.total()
     return round(counts[True] / total, 6) if total else 1.0
 

@@ -48,6 +48,11 @@ def _kind_words() -> list[tuple[DocumentKind, re.Pattern[str]]]:
     ]
 
 
+@cache
+def _any_kind() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _kind_words()), re.IGNORECASE)
+
+
 def title_kind(text: str) -> tuple[DocumentKind, int] | None:
     """Give the kind that a line promises by its first words, and where they end."""
     for kind, pattern in _kind_words():
@@ -68,26 +73,28 @@ def _kind_first(text: str) -> str:
 
 def title_rows(rows: list[Row], typography: Typography) -> list[Row]:
     """Find the title line with all that is stacked on it, down to the first label."""
-    for index, row in enumerate(rows):
-        if row.line is None or len(row.text) > _LONGEST or not title_kind(_kind_first(row.text)):
-            continue
-        if not (_is_title_like(row, typography) or dates.find(row.text)):
-            continue
-        block = [row]
-        for below in rows[index + 1 : index + _TITLE_ROWS]:
-            if below.line is None or below.page != row.page or not _belongs(block, below, typography):
-                break
-            block.append(below)
-        above = rows[index - 1] if index else None
-        if (
-            above is not None
-            and above.line
-            and not _body_in(_text_of(block, typography))
-            and is_body(above.text)
-        ):
-            block.insert(1, above)
-        return block
-    return []
+    blocks = (title_at(rows, index, typography) for index in range(len(rows)))
+    return next(filter(None, blocks), [])
+
+
+def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
+    """Give the block of a title that begins at an index; an empty list where none does."""
+    row = rows[index]
+    if row.line is None or len(row.text) > _LONGEST or not _any_kind().search(row.text):
+        return []
+    if not title_kind(_kind_first(row.text)):
+        return []
+    if not (_is_title_like(row, typography) or dates.find(row.text)):
+        return []
+    block = [row]
+    for below in rows[index + 1 : index + _TITLE_ROWS]:
+        if below.line is None or below.page != row.page or not _belongs(block, below, typography):
+            break
+        block.append(below)
+    above = rows[index - 1] if index else None
+    if above is not None and above.line and not _body_in(_text_of(block, typography)) and is_body(above.text):
+        block.insert(1, above)
+    return block
 
 
 def _is_title_like(row: Row, typography: Typography) -> bool:
@@ -96,13 +103,16 @@ def _is_title_like(row: Row, typography: Typography) -> bool:
 
 def _belongs(block: list[Row], row: Row, typography: Typography) -> bool:
     """Say whether a row goes on with a title: wrapped, or a part of a stacked block that still lacks it."""
+    above = block[-1]
+    is_alike = above.is_set_like(row) and row.gap is not None and row.gap < 1.6 and typography.is_styled
+    if is_alike and typography.looks_like_heading(row) and typography.is_full(above, row):
+        return True
     columns = row.columns() if row.line else []
     if header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold):
         return False
-    whole = " ".join(part.text for part in block)
-    is_alike = block[-1].is_set_like(row)
-    if is_alike and row.gap is not None and row.gap < 1.6 and typography.is_styled:
+    if is_alike:
         return True
+    whole = " ".join(part.text for part in block)
     is_short = len(row.text) < _LONGEST_BELOW
     if is_short and not _body_in(whole) and (is_body(row.text) or not dates.find(whole)):
         return True
