@@ -102,6 +102,22 @@ def test_bookmarks_carry_level_and_page(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_pdfium_reads_badly_is_read_by_the_second_reader_and_found(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawString(72, 700, "En almindelig side")
+    canvas.showPage()
+    # Letters set so far apart that pdfium takes each for a word.
+    x = 72.0
+    for letter in "Beslutningsprotokol":
+        canvas.drawString(x, 700, letter)
+        x += canvas.stringWidth(letter) + 4.5
+    canvas.save()
+    document = read_document(tmp_path / "a.pdf")
+    assert [page.lines[0].text for page in document.pages] == ["En almindelig side", "Beslutningsprotokol"]
+    assert [page.extractor for page in document.pages] == ["pdfium", "pdfplumber"]
+    assert [(finding.rule, finding.page) for finding in document.findings] == [("second-reader", 2)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
