@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -60,17 +61,23 @@ class _Frame(NamedTuple):
 
 @contextmanager
 def open_plumber(path: Path) -> Iterator[Any]:
-    """Open a PDF with pdfplumber; raises `DocumentRefused` where it cannot."""
+    """Open a PDF with pdfplumber, its pages at hand; raises `DocumentRefused` where it cannot."""
     import pdfplumber
 
-    try:
-        pdf = pdfplumber.open(path)
-    except Exception as error:
-        raise broken() from error
-    try:
-        yield pdf
-    finally:
-        pdf.close()
+    # pdfminer logs what it trips over, and that can be the document's own words.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    with path.open("rb") as file:
+        try:
+            pdf = pdfplumber.open(file)
+            _ = pdf.pages
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise broken() from error
+        try:
+            yield pdf
+        finally:
+            pdf.close()
 
 
 def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa: ANN401

@@ -15,6 +15,8 @@ from schemas.errors import DocumentRefused
 from schemas.vocabulary import Stage
 from tasks.read import read_document
 from tasks.read.pdf_outline import parse_pdf_date
+from tasks.read.pdf_plumber import open_plumber
+from tests import hostile
 
 
 def small_pdf(path: Path, text: str = "Referat fra mødet", **options: object) -> bytes:
@@ -70,6 +72,14 @@ def test_a_pdf_that_was_cut_short_is_refused(tmp_path: Path, share: float) -> No
     data = small_pdf(tmp_path / "a.pdf")
     (tmp_path / "a.pdf").write_bytes(data[: int(len(data) * share)])
     assert refusal(tmp_path / "a.pdf").code == "broken"
+
+
+def test_a_page_tree_that_the_second_reader_trips_over_is_a_refusal(tmp_path: Path) -> None:
+    path = hostile.write_pdf(tmp_path / "a.pdf", [hostile.line("Referat"), hostile.line("Bilag")])
+    path.write_bytes(path.read_bytes().replace(b"/Type /Pages ", b"/Type /Pages /X "))
+    with pytest.raises(DocumentRefused) as caught, open_plumber(path):
+        pass
+    assert caught.value.code == "broken"
 
 
 def test_a_pdf_with_a_user_password_is_refused(tmp_path: Path) -> None:
