@@ -24,7 +24,7 @@ from tasks.read.pdfium_raw import pdfium
 PLAIN = "pdfplumber, words and tables"
 ENGINE = "this engine, words and tables"
 BARE = "pdfium, page and text load only"
-PDFTOTEXT = "pdftotext -layout"
+PDFTOTEXT = "pdftotext"
 
 _ROUNDS = 3
 
