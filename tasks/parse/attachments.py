@@ -15,7 +15,8 @@ from vocabulary.tables import fold
 _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*:\s+(?=\S)", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
-# Document numbers stand at least this far (in font sizes) from the title beside them, at one x give or take (points).
+# Document numbers stand at least this far (in font sizes) from the title beside them, at one x give or take
+# so many points.
 _NUMBER_GAP = 0.7
 _COLUMN_DRIFT = 4.0
 _TRAILING = re.compile(

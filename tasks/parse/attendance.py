@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from schemas.minutes import Attendance, Item
-from schemas.vocabulary import AttendanceStatus
+from dataclasses import replace
+
+from schemas.minutes import Attendance, Finding, Item
+from schemas.vocabulary import AttendanceStatus, Severity
 from tasks.parse.header import Header
-from tasks.parse.people import Person, read_people
+from tasks.parse.people import Person, names_nobody, read_people
 from vocabulary.standing import recognise
 
 _DEFAULTS = {
@@ -17,33 +19,39 @@ _DEFAULTS = {
     "absent": AttendanceStatus.ABSENT,
     "substitute": AttendanceStatus.SUBSTITUTE,
 }
-_ROLES = {"referent": "referent", "chair": "formand"}
+# Labels that are a role themselves: `Referent: Ida Krogh`.
+_ROLES = ("referent", "chair")
 
 
-def read_attendance(header: Header, items: list[Item]) -> tuple[Attendance, ...]:
+def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance, ...], list[Finding]]:
     """Read the lists under the header's labels; without any, the item `Fraværende` has it.
 
-    Not printed means unknown: then there is no row.
+    Not printed means unknown: then there is no row. Lines in which nobody could be found are findings.
     """
     people: list[Person] = []
-    for name, values in header.fields:
-        if name in _DEFAULTS:
-            found = read_people(values, _DEFAULTS[name])
-            if role := _ROLES.get(name):
-                found = [_with_role(person, role) for person in found]
-            people += found
+    findings: list[Finding] = []
+    for part in header.fields:
+        for line in part.values if part.name in _DEFAULTS else ():
+            found = read_people([line], _DEFAULTS[part.name])
+            if not found and not names_nobody(line):
+                findings.append(_unread(line))
+            is_role = part.name in _ROLES
+            people += [replace(p, role=p.role or part.word.lower()) if is_role else p for p in found]
     if not people:
         people = _from_item(items)
-    return tuple(
-        Attendance(
-            name=person.name, role=person.role, party=person.party, status=person.status, note=person.note
-        )
-        for person in _once_each(people)
+    rows = (
+        Attendance(name=p.name, role=p.role, party=p.party, status=p.status, note=p.note)
+        for p in _once_each(people)
     )
+    return tuple(rows), findings
 
 
-def _with_role(person: Person, role: str) -> Person:
-    return person if person.role else Person(person.name, role, person.party, person.status, person.note)
+def _unread(line: str) -> Finding:
+    return Finding(
+        rule="attendance-unread",
+        severity=Severity.WARNING,
+        message=f"In the list of those present or absent nobody was found in “{line[:80]}”.",
+    )
 
 
 def _once_each(people: list[Person]) -> list[Person]:

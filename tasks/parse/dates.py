@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januar", "jan"), ("februar", "feb"), ("marts", "mar"), ("april", "apr"), ("maj",), ("juni", "jun"),
-            ("juli", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("oktober", "okt"),
-            ("november", "nov"), ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
+_NAMES = (
+    "januar jan", "februar feb", "marts mar", "april apr", "maj", "juni jun", "juli jul", "august aug",
+    "september sept sep", "oktober okt", "november nov", "december dec",
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 PATTERN = (

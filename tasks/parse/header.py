@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from itertools import pairwise
 
 from schemas.vocabulary import DocumentKind
 from tasks.parse import dates
-from tasks.parse.layout import header_label, item_labels, sure_kind
+from tasks.parse.layout import Label, header_label, item_labels, sure_kind
 from tasks.parse.people import split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
@@ -26,8 +27,22 @@ _CLOSING_ROWS = 60
 
 
 @dataclass(slots=True)
+class Field:
+    """A label with what stands behind and below it: its field's name, its word as printed, its values."""
+
+    name: str
+    word: str
+    values: list[str]
+
+    @classmethod
+    def of(cls, label: Label) -> Field:
+        """Begin a field with a label and the value on its line."""
+        return cls(label.field, label.word, [label.value] if label.value else [])
+
+
+@dataclass(slots=True)
 class Header:
-    """What stands before the first item; `fields` holds each label's rows, label taken off."""
+    """What stands before the first item; `fields` holds the labels in printed order."""
 
     title: str | None = None
     kind: DocumentKind | None = None
@@ -39,7 +54,7 @@ class Header:
     version: str | None = None
     municipality: str | None = None
     is_cancelled: bool = False
-    fields: list[tuple[str, list[str]]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
     page: int | None = None
 
     def set_time(self, day: date | None, clock: Sequence[time]) -> None:
@@ -80,21 +95,17 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             _read_table_fields(header, row)
             above = None
             continue
-        columns = row.columns()
-        first_words = " ".join(word.text for word in columns[0])
-        label = header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold)
-        if label is None and len(columns) > 1 and header_label(first_words, is_marked=True):
-            label = header_label(row.text, is_marked=True)
-        if label:
-            row.take("label", label.field)
-            header.fields.append((label.field, [label.value] if label.value else []))
+        labels = _labels_of(row)
+        if labels:
+            row.take("label", labels[0].field)
+            header.fields += map(Field.of, labels)
         elif header.fields and above is not None and not (sure_kind(row.text) or item_labels(row.text)):
-            row.take("label", header.fields[-1][0])
-            name, values = header.fields[-1]
-            if values and _goes_on(name, values, above, row, typography):
-                values[-1] = join(values[-1], row.text, typography)
+            last = header.fields[-1]
+            row.take("label", last.name)
+            if last.values and _goes_on(last, above, row, typography):
+                last.values[-1] = join(last.values[-1], row.text, typography)
             else:
-                values.append(row.text)
+                last.values.append(row.text)
         elif named_in(row.text):
             row.take("letterhead", "municipality")
         elif header.meeting_date is None and dates.find(row.text) and len(row.text) < 120:
@@ -103,13 +114,26 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         above = row if row.role == "label" else None
 
 
-def _goes_on(name: str, values: list[str], above: Row, row: Row, typography: Typography) -> bool:
+def _labels_of(row: Row) -> list[Label]:
+    """Read a row's label and value, or several where columns stand beside each other."""
+    columns = [" ".join(word.text for word in column) for column in row.columns()]
+    first = header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold)
+    if not first:
+        return []
+    found = [(index, header_label(text, is_marked=False)) for index, text in enumerate(columns[1:], start=1)]
+    starts = [0, *(index for index, label in found if label)]
+    texts = [" ".join(columns[start:end]) for start, end in pairwise([*starts, len(columns)])]
+    labels = [header_label(text, is_marked=True) for text in texts]
+    return [label for label in labels if label]
+
+
+def _goes_on(last: Field, above: Row, row: Row, typography: Typography) -> bool:
     """Say whether a row goes on with a label's last value: of persons it begins a new one mostly."""
     if not continues(above, row, typography):
         return False
-    if name not in ATTENDANCE_FIELDS:
+    if last.name not in ATTENDANCE_FIELDS:
         return True
-    said = values[-1]
+    said = last.values[-1]
     is_cut = said.endswith((",", ";", "-", " og", " samt", " for", " i")) or said.count("(") > said.count(")")
     return is_cut or row.text[0].islower() or row.text[0] == "(" or len(split_names(said)) > 1
 
@@ -124,15 +148,15 @@ def _read_table_fields(header: Header, row: Row) -> None:
             continue
         label = header_label(texts[0], is_marked=True)
         if label:
-            values = [value for value in [label.value, *texts[1:]] if value]
-            header.fields.append((label.field, values))
+            header.fields.append(Field.of(label))
+            header.fields[-1].values += texts[1:]
         elif header.fields:
-            header.fields[-1][1].extend(texts)
+            header.fields[-1].values += texts
 
 
 def _apply_fields(header: Header) -> None:
-    for name, values in header.fields:
-        text = " ".join(values)
+    for part in header.fields:
+        name, text = part.name, " ".join(part.values)
         if not text:
             continue
         if name == "date":

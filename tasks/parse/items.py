@@ -117,7 +117,7 @@ def _start(
 
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
-    """Say whether a line is a paragraph of its own and no sentence: all that tells a heading without styles."""
+    """Say whether a line is a paragraph of its own and no sentence: a heading where styles tell nothing."""
     following = rows[index + 1] if index + 1 < len(rows) else None
     is_alone = following is None or following.page != rows[index].page or not typography.is_tight(following)
     return is_alone and (not title.endswith((".", ";", ",")) or recognise(title) is not None)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from tasks.parse.layout import item_rules, split_markers
 from vocabulary.tables import fold
 
-# A title that is cut short has at least this many letters and digits (FirstAgenda cuts at about 98 characters).
+# A title that is cut short has this many letters and digits at least (FirstAgenda: about 80).
 CUT = 60
 _ALIKE = 80
 
@@ -51,14 +51,14 @@ class KnownTitles:
         return cls(tuple(map(fold, titles)), tuple(fold(bare_title(title)) for title in titles))
 
     def names(self, title: str) -> bool:
-        """Say whether a title without number and marks is one of these, in the same or nearly the same words."""
+        """Say whether a title without number and marks is one of these, in nearly the same words."""
         folded = fold(title)
         if folded in self.bare or _nearest(folded, self.bare):
             return True
         return any(len(known) >= CUT and is_alike(known, folded) for known in self.bare)
 
     def continues(self, title: str) -> bool:
-        """Say whether a title, numbers and marks aside, is as much as the first words of one of these or all."""
+        """Say whether a title, marks aside, is one of these or a part of one."""
         folded = fold(split_markers(title)[0])
         return any(folded in known for known in self.whole)
 

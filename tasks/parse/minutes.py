@@ -74,7 +74,7 @@ def _refuse_what_is_no_meeting(header: Header, items: list[Item], rows: list[Row
         raise DocumentRefused(
             "not-minutes",
             f"No {missing} is printed before the first item, so this is not the minutes of a meeting.",
-            remedy="If it is an attachment or something else, dismiss it; if it is minutes, report the layout.",
+            remedy="Dismiss it if it is an attachment or something else; report the layout if it is minutes.",
             stage=Stage.PARSE,
             page=1 if rows and rows[0].page else None,
         )
@@ -180,7 +180,7 @@ def _assemble(
 ) -> Minutes:
     assert header.body is not None
     assert header.meeting_date is not None
-    attendance = read_attendance(header, items)
+    attendance, unread = read_attendance(header, items)
     head = [
         header.body,
         header.meeting_date.isoformat(),
@@ -201,7 +201,7 @@ def _assemble(
         version=header.version,
         attendance=attendance,
         items=tuple(items),
-        findings=tuple(findings),
+        findings=(*findings, *unread),
         layout=layout,
         text_sha256=text_sha256([str(_kind(header, items)), *head], items),
         text_accounted=accounted,

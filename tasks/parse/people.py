@@ -72,7 +72,7 @@ def names_nobody(line: str) -> bool:
 
 
 def split_names(line: str) -> list[str]:
-    """Split a line where one person ends and the next begins: not inside parentheses, not before a party, role or note."""
+    """Split a line where one person ends and the next begins: not before a party, a role or a note."""
     bare = re.sub(r"^[-–•]\s+", "", line.strip()).rstrip(" ;")
     bare = bare[:-1] if bare.endswith(".") and not bare.endswith(("jr.", "mv.", "kl.")) else bare
     if names_nobody(bare):

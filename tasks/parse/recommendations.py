@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from schemas.minutes import Recommendation
 from tasks.parse.text import is_marked, strip_marker
+from vocabulary.tables import alternatives, table
 
-_INTRODUCTION = re.compile(
-    r"^(?P<proposer>(?:(?!\b(?:at|der|som)\b)[^.:\n]){2,100}?)\s+(?:indstiller|anbefaler|foreslår|indstilles)\b"
-    r"(?:\s+(?:endvidere|samtidig|desuden|også|derfor|videre))?(?:\s+(?:til|over for)\s+[^:\n]{2,80}?(?=,?\s+[Aa]t\b|\s*:|$))?"
-    r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*(?P<rest>.*)$",
-    re.DOTALL,
-)
-_IMPERSONAL = re.compile(r"^(?:Det|Herudover|Endvidere|Der|Desuden)\b")
 _AT = re.compile(r"^[Aa]t\b[:,]?\s*")
 _INLINE_POINT = re.compile(r"(?:(?<=\s)|^)(?:[Aa]t\s+)?(\d{1,2})[.)]\s+(?=\S)")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    """Compile how points are introduced: proposer, verb, whom they are addressed to, the first `at`."""
+    words = {name: alternatives(patterns) for name, patterns in table("recommendations").items()}
+    proposer = rf"(?P<proposer>(?:(?!\b(?:{words['never_inside']})\b)[^.:\n]){{2,100}}?)"
+    verb = rf"\s+(?:{words['verbs']})\b(?:\s+(?:{words['adverbs']}))?"
+    addressed = rf"(?:\s+(?:{words['addressed']})\s+[^:\n]{{2,80}}?(?=,?\s+[Aa]t\b|\s*:|$))?"
+    opening = r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*(?P<rest>.*)"
+    return re.compile(proposer + verb + addressed + opening, re.DOTALL)
 
 
 def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
@@ -24,7 +30,7 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
     proposer: str | None = None
     is_open = False
     for paragraph in paragraphs:
-        introduced = None if is_marked(paragraph) else _INTRODUCTION.match(paragraph)
+        introduced = None if is_marked(paragraph) else _introduction().fullmatch(paragraph)
         if introduced:
             proposer = _proposer(introduced["proposer"])
             points = _points(introduced["rest"])
@@ -39,8 +45,8 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
 
 
 def _proposer(printed: str) -> str | None:
-    name = re.sub(r"\s+(?:indstiller|anbefaler)$", "", printed).strip(" ,")
-    return None if _IMPERSONAL.match(name) else name
+    impersonal = alternatives(table("recommendations")["impersonal"])
+    return None if re.match(rf"(?:{impersonal})\b", printed) else printed.strip(" ,")
 
 
 def _points(text: str) -> list[str]:

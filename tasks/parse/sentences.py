@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tasks.parse import dates
 from vocabulary.tables import table
 
 # A stop, a closing quote or bracket after it, white space, then what can begin a sentence. A digit before the
 # stop is an ordinal or a date (`d. 3. maj`): such a stop ends a sentence only before a capital, see `_ends`.
 _STOP = re.compile(r"[.!?…][»”\"')\]]*\s+(?=[«“\"'(\[-]*[\dA-ZÆØÅÉ])")
 _LAST_WORD = re.compile(r"[(\[«“\"']*(\S+)$")
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-    "november", "december",
-)  # fmt: skip
 
 
 @cache
@@ -45,5 +42,5 @@ def _ends(before: str, after: str) -> bool:
         return False
     if re.fullmatch(r"\d{1,2}\.", word):
         follows = re.match(r"[^\W\d]+", after)
-        return follows is not None and follows[0].lower() not in _MONTHS
+        return follows is not None and follows[0].lower() not in dates.MONTHS
     return not re.fullmatch(r"[a-zæøå]\.", word)  # an initial, `A. Jensen`

@@ -56,7 +56,7 @@ def continues(above: Row, row: Row, typography: Typography, *, right: float | No
 
 
 def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
-    """Tell what only looks like a list marker: a dash, a date (`10. maj`) or the rest of a number that begins a line."""
+    """Tell what only looks like a list marker: a dash, a date (`10. maj`), the rest of a cut number."""
     assert row.line is not None
     assert above.line is not None
     if _CUT_DIGITS.search(above.text) and row.text[0].isdigit():

@@ -12,10 +12,14 @@ from tests.parse.documents import read_items
         ("Program\nTidsplan", [("Program", None), ("Tidsplan", None)]),
         ("Program\n\nTidsplan", [("Program", None), ("Tidsplan", None)]),
         ("Program\n\n326-2021-126429", [("Program", "326-2021-126429")]),
-        ("Program\n326-2021-126429\nTidsplan\n326-2021-126430",
-         [("Program", "326-2021-126429"), ("Tidsplan", "326-2021-126430")]),
-        ("Program      326-2021-126429\nTidsplan      326-2021-126430",
-         [("Program", "326-2021-126429"), ("Tidsplan", "326-2021-126430")]),
+        (
+            "Program\n326-2021-126429\nTidsplan\n326-2021-126430",
+            [("Program", "326-2021-126429"), ("Tidsplan", "326-2021-126430")],
+        ),
+        (
+            "Program      326-2021-126429\nTidsplan      326-2021-126430",
+            [("Program", "326-2021-126429"), ("Tidsplan", "326-2021-126430")],
+        ),
         ("Udvikling i ydelser\n\n326-2021-\n123055", [("Udvikling i ydelser", "326-2021-123055")]),
         ("Bilag 1: Program\nBilag 2: Tidsplan", [("Program", None), ("Tidsplan", None)]),
         ("Bilag 1_Program", [("Bilag 1_Program", None)]),
@@ -31,7 +35,7 @@ from tests.parse.documents import read_items
         ("-", []),
         ("Program\nProgram", [("Program", None)]),
     ],
-)  # fmt: skip
+)
 def test_every_form_of_attachments_is_read(
     tmp_path: Path, lines: str, attachments: list[tuple[str, str | None]]
 ) -> None:
@@ -40,7 +44,10 @@ def test_every_form_of_attachments_is_read(
 
 
 def test_an_attachment_printed_twice_is_one_and_keeps_its_number(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nBilag\n\nProgram\n\n326-2021-126429\n\nDirektionens møde den 31. maj 2021:\n\nGodkendt.\n\nBilag\n\nProgram"
+    text = (
+        "Punkt 1: Budget\n\nBilag\n\nProgram\n\n326-2021-126429\n\nDirektionens møde den "
+        "31. maj 2021:\n\nGodkendt.\n\nBilag\n\nProgram"
+    )
     [item] = read_items(tmp_path, text)
     assert [(a.title, a.document_number) for a in item.attachments] == [("Program", "326-2021-126429")]
 
@@ -53,10 +60,12 @@ def test_two_attachments_of_one_title_and_two_numbers_are_two(tmp_path: Path) ->
 
 def test_a_long_title_that_wraps_is_one_attachment(tmp_path: Path) -> None:
     text = (
-        "Punkt 1: Budget\n\nSagsfremstilling\n\nBudgettet gennemgås på mødet, og der samles op på spørgsmål.\n\nBilag\n\n"
+        "Punkt 1: Budget\n\nSagsfremstilling\n\nBudgettet gennemgås på mødet, og der "
+        "samles op på spørgsmål.\n\nBilag\n\n"
         "Udvidet orientering om status for arbejdet med opfølgning af\nbudgettet\n\nTidsplan"
     )
     [item] = read_items(tmp_path, text)
     assert [a.title for a in item.attachments] == [
-        "Udvidet orientering om status for arbejdet med opfølgning af budgettet", "Tidsplan",
-    ]  # fmt: skip
+        "Udvidet orientering om status for arbejdet med opfølgning af budgettet",
+        "Tidsplan",
+    ]

@@ -7,14 +7,19 @@ from tasks.parse.consultations import split_route
     ("paragraphs", "route"),
     [
         (["Direktionen."], ["Direktionen"]),
-        (["Direktionen, Økonomiudvalget, Kommunalbestyrelsen."], ["Direktionen", "Økonomiudvalget", "Kommunalbestyrelsen"]),
+        (
+            ["Direktionen, Økonomiudvalget, Kommunalbestyrelsen."],
+            ["Direktionen", "Økonomiudvalget", "Kommunalbestyrelsen"],
+        ),
         (["Direktionen", "Byrådet"], ["Direktionen", "Byrådet"]),
         (["- Direktionen", "- Byrådet"], ["Direktionen", "Byrådet"]),
         (["1. Direktionen", "2. Byrådet"], ["Direktionen", "Byrådet"]),
         (["Økonomiudvalget og Byrådet"], ["Økonomiudvalget", "Byrådet"]),
         (["Byrådet og Social- og Sundhedsudvalget."], ["Byrådet", "Social- og Sundhedsudvalget"]),
-        (["Udvalget for Teknik og Miljø, Social- og Sundhedsudvalget og Byrådet."],
-         ["Udvalget for Teknik og Miljø", "Social- og Sundhedsudvalget", "Byrådet"]),
+        (
+            ["Udvalget for Teknik og Miljø, Social- og Sundhedsudvalget og Byrådet."],
+            ["Udvalget for Teknik og Miljø", "Social- og Sundhedsudvalget", "Byrådet"],
+        ),
         (["Udvalget for Teknik og Miljø og Byrådet"], ["Udvalget for Teknik og Miljø", "Byrådet"]),
         (["Udvalget for Børn, Unge og Familie, Byrådet"], ["Udvalget for Børn, Unge og Familie", "Byrådet"]),
         (["Økonomiudvalget den 3. maj 2021, Byrådet den 17. maj 2021"], ["Økonomiudvalget", "Byrådet"]),
@@ -25,6 +30,6 @@ from tasks.parse.consultations import split_route
         (["Sagen behandles i Økonomiudvalget."], []),
         (["-"], []),
     ],
-)  # fmt: skip
+)
 def test_a_route_names_bodies_in_printed_order(paragraphs: list[str], route: list[str]) -> None:
     assert split_route(paragraphs) == route

@@ -4,7 +4,7 @@ from schemas.vocabulary import ItemAttendanceStatus, Outcome, SectionKind, VoteC
 from tasks.parse.decisions import Decided, read_decision
 from tasks.parse.layout import Heading
 
-A, E, I, H, S = (
+A, E, N, H, S = (
     ItemAttendanceStatus.ABSENT,
     ItemAttendanceStatus.EXCUSED,
     ItemAttendanceStatus.INHABIL,
@@ -33,29 +33,49 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
     ("line", "away"),
     [
         ("Fraværende: Peter Holm (A).", [("Peter Holm", "A", A, None)]),
-        ("Fraværende: Peter Holm (A), Ida Krogh (V)", [("Peter Holm", "A", A, None), ("Ida Krogh", "V", A, None)]),
-        ("Fraværende: Peter Holm og Ida Krogh.", [("Peter Holm", None, A, None), ("Ida Krogh", None, A, None)]),
+        (
+            "Fraværende: Peter Holm (A), Ida Krogh (V)",
+            [("Peter Holm", "A", A, None), ("Ida Krogh", "V", A, None)],
+        ),
+        (
+            "Fraværende: Peter Holm og Ida Krogh.",
+            [("Peter Holm", None, A, None), ("Ida Krogh", None, A, None)],
+        ),
         ("Fraværende Peter Holm (A)", [("Peter Holm", "A", A, None)]),
         ("Fraværende med afbud: Peter Holm.", [("Peter Holm", None, E, None)]),
         ("Fraværende uden afbud: Peter Holm.", [("Peter Holm", None, A, None)]),
         ("Afbud: Peter Holm (A)", [("Peter Holm", "A", E, None)]),
         ("Afbud fra Peter Holm.", [("Peter Holm", None, E, None)]),
         ("Ikke til stede: Peter Holm.", [("Peter Holm", None, A, None)]),
-        ("Inhabil: Peter Holm (A)", [("Peter Holm", "A", I, None)]),
-        ("Inhabile: Peter Holm og Ida Krogh.", [("Peter Holm", None, I, None), ("Ida Krogh", None, I, None)]),
-        ("Peter Holm (A) erklærede sig inhabil.", [("Peter Holm", "A", I, None)]),
-        ("Peter Holm blev erklæret inhabil og deltog ikke i sagens behandling.",
-         [("Peter Holm", None, I, "og deltog ikke i sagens behandling")]),
-        ("Peter Holm var inhabil under behandlingen af punktet.", [("Peter Holm", None, I, "under behandlingen af punktet")]),
-        ("Peter Holm deltog ikke i sagens behandling på grund af inhabilitet.", [("Peter Holm", None, I, None)]),
-        ("Peter Holm (A) deltog ikke i behandlingen af punktet.",
-         [("Peter Holm", "A", A, "deltog ikke i behandlingen af punktet")]),
-        ("Ida Krogh (V) forlod mødet under behandlingen af punktet.",
-         [("Ida Krogh", "V", H, "forlod mødet under behandlingen af punktet")]),
-        ("Fraværende: Peter Holm (A), Ida Krogh (V) deltog som stedfortræder.",
-         [("Peter Holm", "A", A, None), ("Ida Krogh", "V", S, "deltog som stedfortræder")]),
+        ("Inhabil: Peter Holm (A)", [("Peter Holm", "A", N, None)]),
+        ("Inhabile: Peter Holm og Ida Krogh.", [("Peter Holm", None, N, None), ("Ida Krogh", None, N, None)]),
+        ("Peter Holm (A) erklærede sig inhabil.", [("Peter Holm", "A", N, None)]),
+        (
+            "Peter Holm blev erklæret inhabil og deltog ikke i sagens behandling.",
+            [("Peter Holm", None, N, "og deltog ikke i sagens behandling")],
+        ),
+        (
+            "Peter Holm var inhabil under behandlingen af punktet.",
+            [("Peter Holm", None, N, "under behandlingen af punktet")],
+        ),
+        (
+            "Peter Holm deltog ikke i sagens behandling på grund af inhabilitet.",
+            [("Peter Holm", None, N, None)],
+        ),
+        (
+            "Peter Holm (A) deltog ikke i behandlingen af punktet.",
+            [("Peter Holm", "A", A, "deltog ikke i behandlingen af punktet")],
+        ),
+        (
+            "Ida Krogh (V) forlod mødet under behandlingen af punktet.",
+            [("Ida Krogh", "V", H, "forlod mødet under behandlingen af punktet")],
+        ),
+        (
+            "Fraværende: Peter Holm (A), Ida Krogh (V) deltog som stedfortræder.",
+            [("Peter Holm", "A", A, None), ("Ida Krogh", "V", S, "deltog som stedfortræder")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_who_was_away_is_a_row_and_no_decision(line: str, away: list[tuple[object, ...]]) -> None:
     result = decided("Godkendt.", line)
     assert [(p.name, p.party, p.status, p.note) for p in result.away] == away
@@ -100,7 +120,7 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("A og C stemte imod indstillingen.", [("A", IMOD, None), ("C", IMOD, None)]),
         ("A, C og V stemte for.", [("A", FOR, None), ("C", FOR, None), ("V", FOR, None)]),
     ],
-)  # fmt: skip
+)
 def test_a_vote_line_is_rows_and_no_decision(line: str, votes: list[tuple[object, ...]]) -> None:
     result = decided("Godkendt.", line)
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == votes
@@ -112,8 +132,11 @@ def test_a_majority_that_recommends_is_a_vote_and_the_decision() -> None:
     result = decided(said)
     assert [(d.text, d.outcome) for d in result.decisions] == [(said, Outcome.ANBEFALET)]
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
-        (None, FOR, 6), ("A", FOR, None), ("C", FOR, None), ("V", FOR, None),
-    ]  # fmt: skip
+        (None, FOR, 6),
+        ("A", FOR, None),
+        ("C", FOR, None),
+        ("V", FOR, None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,10 +162,12 @@ def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: 
     ("said", "votes"),
     [
         ("Vedtaget med 15 stemmer mod 4.", [(None, FOR, 15), (None, IMOD, 4)]),
-        ("Et flertal på 5 bestående af A og V godkendte indstillingen.",
-         [(None, FOR, 5), ("A", FOR, None), ("V", FOR, None)]),
+        (
+            "Et flertal på 5 bestående af A og V godkendte indstillingen.",
+            [(None, FOR, 5), ("A", FOR, None), ("V", FOR, None)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_tally_in_a_decision_is_votes_and_stays_in_the_text(
     said: str, votes: list[tuple[object, ...]]
 ) -> None:
@@ -154,8 +179,12 @@ def test_a_tally_in_a_decision_is_votes_and_stays_in_the_text(
 def test_each_voter_keeps_the_number_behind_it() -> None:
     result = decided("Godkendt.", "For: A (5), V (3) og C (1). Imod: O (2), Ida Krogh (F)")
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
-        ("A", FOR, 5), ("V", FOR, 3), ("C", FOR, 1), ("O", IMOD, 2), ("Ida Krogh (F)", IMOD, None),
-    ]  # fmt: skip
+        ("A", FOR, 5),
+        ("V", FOR, 3),
+        ("C", FOR, 1),
+        ("O", IMOD, 2),
+        ("Ida Krogh (F)", IMOD, None),
+    ]
 
 
 def test_no_printed_vote_is_no_row() -> None:

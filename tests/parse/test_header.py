@@ -22,32 +22,95 @@ P, A, E, S, H = (
     ("head", "body", "day", "start", "place"),
     [
         ("REFERAT Direktionen d. 22-11-2021", "Direktionen", date(2021, 11, 22), None, None),
-        ("Referat Økonomiudvalget tirsdag den 16. januar 2018 kl. 16:30 i Mødelokale 1",
-         "Økonomiudvalget", date(2018, 1, 16), time(16, 30), "Mødelokale 1"),
-        ("Referat\n\nTeknisk Udvalg\n\ntirsdag den 4. december 2012, kl. 13:00\n\ni Mødecenter C\n\nÅbent referat",
-         "Teknisk Udvalget", date(2012, 12, 4), time(13), "Mødecenter C"),
-        ("Referat\nØkonomiudvalget\ntirsdag den 4. december 2012, kl. 13:00\ni Mødecenter C\nÅbent referat",
-         "Økonomiudvalget", date(2012, 12, 4), time(13), "Mødecenter C"),
-        ("Referat til mødet i Udvalget for Teknik og Miljø den 22. juni 2020 kl. 17:30 i Byrådssalen",
-         "Udvalget for Teknik og Miljø", date(2020, 6, 22), time(17, 30), "Byrådssalen"),
-        ("Referat af møde i Økonomiudvalget\n\nDen 09.01.2020 kl. 13:00", "Økonomiudvalget", date(2020, 1, 9), time(13), None),
-        ("Referat\n\nUdvalg: Social- og Sundhedsudvalget\n\nDato: 04.12.2012\n\nTidspunkt: kl.13.00",
-         "Social- og Sundhedsudvalget", date(2012, 12, 4), time(13), None),
+        (
+            "Referat Økonomiudvalget tirsdag den 16. januar 2018 kl. 16:30 i Mødelokale 1",
+            "Økonomiudvalget",
+            date(2018, 1, 16),
+            time(16, 30),
+            "Mødelokale 1",
+        ),
+        (
+            (
+                "Referat\n\nTeknisk Udvalg\n\ntirsdag den 4. december 2012, kl. 13:00\n\ni "
+                "Mødecenter C\n\nÅbent referat"
+            ),
+            "Teknisk Udvalget",
+            date(2012, 12, 4),
+            time(13),
+            "Mødecenter C",
+        ),
+        (
+            (
+                "Referat\nØkonomiudvalget\ntirsdag den 4. december 2012, kl. 13:00\ni Mødecenter "
+                "C\nÅbent referat"
+            ),
+            "Økonomiudvalget",
+            date(2012, 12, 4),
+            time(13),
+            "Mødecenter C",
+        ),
+        (
+            "Referat til mødet i Udvalget for Teknik og Miljø den 22. juni 2020 kl. 17:30 i Byrådssalen",
+            "Udvalget for Teknik og Miljø",
+            date(2020, 6, 22),
+            time(17, 30),
+            "Byrådssalen",
+        ),
+        (
+            "Referat af møde i Økonomiudvalget\n\nDen 09.01.2020 kl. 13:00",
+            "Økonomiudvalget",
+            date(2020, 1, 9),
+            time(13),
+            None,
+        ),
+        (
+            "Referat\n\nUdvalg: Social- og Sundhedsudvalget\n\nDato: 04.12.2012\n\nTidspunkt: kl.13.00",
+            "Social- og Sundhedsudvalget",
+            date(2012, 12, 4),
+            time(13),
+            None,
+        ),
         ("Beslutningsprotokol\n\nByrådet\n\n15-maj-2002", "Byrådet", date(2002, 5, 15), None, None),
         ("Protokol for Byrådets møde den 3.april 2017", "Byrådet", date(2017, 4, 3), None, None),
         ("Beslutninger fra mødet i Byrådet den 3. april 2017", "Byrådet", date(2017, 4, 3), None, None),
         ("Byrådet\n\nReferat\n\n3. april 2017 kl. 19.00", "Byrådet", date(2017, 4, 3), time(19), None),
-        ("Referat fra ordinært møde i Kommunalbestyrelsen onsdag den 3. april 2017",
-         "Kommunalbestyrelsen", date(2017, 4, 3), None, None),
-        ("REFERAT\n\nKOMMUNALBESTYRELSEN\n\nONSDAG DEN 3. APRIL 2017 KL. 18.00",
-         "Kommunalbestyrelsen", date(2017, 4, 3), time(18), None),
-        ("Referat\nMøde: Børne- og Ungdomsudvalget\nMødedato: 2017-04-03\nMødetidspunkt: 16.00 - 18.30",
-         "Børne- og Ungdomsudvalget", date(2017, 4, 3), time(16), None),
-        ("Udvalget for Børn, Unge og Familie - Referat - 03-04-2017", "Udvalget for Børn, Unge og Familie",
-         date(2017, 4, 3), None, None),
-        ("Referat af Ældrerådets møde\n\nmandag den 3. april 2017", "Ældrerådet", date(2017, 4, 3), None, None),
+        (
+            "Referat fra ordinært møde i Kommunalbestyrelsen onsdag den 3. april 2017",
+            "Kommunalbestyrelsen",
+            date(2017, 4, 3),
+            None,
+            None,
+        ),
+        (
+            "REFERAT\n\nKOMMUNALBESTYRELSEN\n\nONSDAG DEN 3. APRIL 2017 KL. 18.00",
+            "Kommunalbestyrelsen",
+            date(2017, 4, 3),
+            time(18),
+            None,
+        ),
+        (
+            "Referat\nMøde: Børne- og Ungdomsudvalget\nMødedato: 2017-04-03\nMødetidspunkt: 16.00 - 18.30",
+            "Børne- og Ungdomsudvalget",
+            date(2017, 4, 3),
+            time(16),
+            None,
+        ),
+        (
+            "Udvalget for Børn, Unge og Familie - Referat - 03-04-2017",
+            "Udvalget for Børn, Unge og Familie",
+            date(2017, 4, 3),
+            None,
+            None,
+        ),
+        (
+            "Referat af Ældrerådets møde\n\nmandag den 3. april 2017",
+            "Ældrerådet",
+            date(2017, 4, 3),
+            None,
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_head_gives_body_date_time_and_place(
     tmp_path: Path, head: str, body: str, day: date, start: time | None, place: str | None
 ) -> None:
@@ -58,9 +121,16 @@ def test_the_head_gives_body_date_time_and_place(
 
 @pytest.mark.parametrize(
     "line",
-    ["Sluttidspunkt: Kl. 16:30", "Møde slut: 16:30", "Mødetid: Kl. 12:00-16:30", "Mødet sluttede kl. 16.30",
-     "Mødet hævet kl. 16.30", "Mødet slut kl. 16.30", "Sluttidspunkt kl.16.30"],
-)  # fmt: skip
+    [
+        "Sluttidspunkt: Kl. 16:30",
+        "Møde slut: 16:30",
+        "Mødetid: Kl. 12:00-16:30",
+        "Mødet sluttede kl. 16.30",
+        "Mødet hævet kl. 16.30",
+        "Mødet slut kl. 16.30",
+        "Sluttidspunkt kl.16.30",
+    ],
+)
 def test_the_end_is_read_from_the_head(tmp_path: Path, line: str) -> None:
     assert read_text(tmp_path, f"Referat Direktionen d. 31-05-2021\n\n{line}{ITEM}").end_time == time(16, 30)
 
@@ -88,12 +158,18 @@ def test_a_place_may_take_several_lines(tmp_path: Path, label: str) -> None:
 @pytest.mark.parametrize(
     ("word", "kind"),
     [
-        ("Referat", DocumentKind.REFERAT), ("Dagsorden", DocumentKind.DAGSORDEN), ("Tillægsreferat", DocumentKind.TILLAEGSREFERAT),
-        ("Tillægsdagsorden", DocumentKind.TILLAEGSDAGSORDEN), ("Tillæg til dagsorden", DocumentKind.TILLAEGSDAGSORDEN),
-        ("Beslutningsprotokol", DocumentKind.REFERAT), ("Protokol", DocumentKind.REFERAT), ("Åben dagsorden", DocumentKind.DAGSORDEN),
-        ("DAGSORDEN", DocumentKind.DAGSORDEN), ("TILLÆGSREFERAT", DocumentKind.TILLAEGSREFERAT),
+        ("Referat", DocumentKind.REFERAT),
+        ("Dagsorden", DocumentKind.DAGSORDEN),
+        ("Tillægsreferat", DocumentKind.TILLAEGSREFERAT),
+        ("Tillægsdagsorden", DocumentKind.TILLAEGSDAGSORDEN),
+        ("Tillæg til dagsorden", DocumentKind.TILLAEGSDAGSORDEN),
+        ("Beslutningsprotokol", DocumentKind.REFERAT),
+        ("Protokol", DocumentKind.REFERAT),
+        ("Åben dagsorden", DocumentKind.DAGSORDEN),
+        ("DAGSORDEN", DocumentKind.DAGSORDEN),
+        ("TILLÆGSREFERAT", DocumentKind.TILLAEGSREFERAT),
     ],
-)  # fmt: skip
+)
 def test_the_title_says_what_the_document_is(tmp_path: Path, word: str, kind: DocumentKind) -> None:
     assert read_text(tmp_path, f"{word} Direktionen d. 31-05-2021{ITEM}").document_kind == kind
 
@@ -113,25 +189,43 @@ def test_an_agenda_that_repeats_another_bodys_decision_stays_an_agenda(tmp_path:
 @pytest.mark.parametrize(
     ("lines", "people"),
     [
-        ("Mødedeltagere: Ole Bro (Fravær), Michel van der Linden (Afbud), Jan Ravn",
-         [("Ole Bro", A), ("Michel van der Linden", E), ("Jan Ravn", P)]),
-        ("Medlemmer: Anna Jensen (A) - formand\nErik Holm, (A)\nIda Krogh ()",
-         [("Anna Jensen", P), ("Erik Holm", P), ("Ida Krogh", P)]),
-        ("Medlemmer\n\nAnna Jensen (A)\n\nErik Holm (V)\n\nFraværende med afbud\n\nIda Krogh (C)",
-         [("Anna Jensen", P), ("Erik Holm", P), ("Ida Krogh", E)]),
-        ("Medlemmer: Anna Jensen\n\nFraværende uden afbud: Ida Krogh", [("Anna Jensen", P), ("Ida Krogh", A)]),
+        (
+            "Mødedeltagere: Ole Bro (Fravær), Michel van der Linden (Afbud), Jan Ravn",
+            [("Ole Bro", A), ("Michel van der Linden", E), ("Jan Ravn", P)],
+        ),
+        (
+            "Medlemmer: Anna Jensen (A) - formand\nErik Holm, (A)\nIda Krogh ()",
+            [("Anna Jensen", P), ("Erik Holm", P), ("Ida Krogh", P)],
+        ),
+        (
+            "Medlemmer\n\nAnna Jensen (A)\n\nErik Holm (V)\n\nFraværende med afbud\n\nIda Krogh (C)",
+            [("Anna Jensen", P), ("Erik Holm", P), ("Ida Krogh", E)],
+        ),
+        (
+            "Medlemmer: Anna Jensen\n\nFraværende uden afbud: Ida Krogh",
+            [("Anna Jensen", P), ("Ida Krogh", A)],
+        ),
         ("Deltagere: Anna Jensen\nAfbud: Ida Krogh", [("Anna Jensen", P), ("Ida Krogh", E)]),
         ("Til stede: Anna Jensen og Ida Krogh\n\nFraværende: Ingen", [("Anna Jensen", P), ("Ida Krogh", P)]),
         ("Medlemmer: Anna Jensen, Ida Krogh\n\nAfbud: Ida Krogh", [("Anna Jensen", P), ("Ida Krogh", E)]),
-        ("Medlemmer: Anna Jensen\n\nFraværende: Ida Krogh (V) - Ole Bro (V) mødte som stedfortræder",
-         [("Anna Jensen", P), ("Ida Krogh", A), ("Ole Bro", S)]),
-        ("Medlemmer: Anna Jensen\n\nFraværende: Ida Krogh forlod mødet kl. 17.40 under behandling af pkt. 5",
-         [("Anna Jensen", P), ("Ida Krogh", H)]),
-        ("Medlemmer: Anna Jensen\n\nDerudover deltog: Ole Bro, kommunaldirektør\n\nReferent: Jan Ravn",
-         [("Anna Jensen", P), ("Ole Bro", P), ("Jan Ravn", P)]),
+        (
+            "Medlemmer: Anna Jensen\n\nFraværende: Ida Krogh (V) - Ole Bro (V) mødte som stedfortræder",
+            [("Anna Jensen", P), ("Ida Krogh", A), ("Ole Bro", S)],
+        ),
+        (
+            (
+                "Medlemmer: Anna Jensen\n\nFraværende: Ida Krogh forlod mødet kl. 17.40 under "
+                "behandling af pkt. 5"
+            ),
+            [("Anna Jensen", P), ("Ida Krogh", H)],
+        ),
+        (
+            "Medlemmer: Anna Jensen\n\nDerudover deltog: Ole Bro, kommunaldirektør\n\nReferent: Jan Ravn",
+            [("Anna Jensen", P), ("Ole Bro", P), ("Jan Ravn", P)],
+        ),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_every_form_of_attendance_is_read_from_the_head(
     tmp_path: Path, lines: str, people: list[tuple[str, AttendanceStatus]]
 ) -> None:
@@ -141,7 +235,10 @@ def test_every_form_of_attendance_is_read_from_the_head(
 
 
 def test_attendance_may_be_the_first_item(tmp_path: Path) -> None:
-    text = "Referat Direktionen d. 31-05-2021\n\n1. Fraværende\n\nPeter Holm (A)\n\n2. Budget 2022\n\nGennemgået.\n\n3. Eventuelt\n\nIntet."
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\n1. Fraværende\n\nPeter Holm (A)\n\n2. "
+        "Budget 2022\n\nGennemgået.\n\n3. Eventuelt\n\nIntet."
+    )
     found = read_text(tmp_path, text)
     assert [(p.name, p.party, p.status) for p in found.attendance] == [("Peter Holm", "A", A)]
     assert [item.title for item in found.items] == ["Fraværende", "Budget 2022", "Eventuelt"]
@@ -154,21 +251,31 @@ def test_the_referent_is_named_as_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["Kalundborg Kommune\n\nReferat Direktionen d. 31-05-2021", "Referat Direktionen d. 31-05-2021\n\nKommune: Kalundborg Kommune",
-     "Referat Direktionen, Kalundborg Kommune d. 31-05-2021", "KALUNDBORG KOMMUNE\n\nReferat Direktionen d. 31-05-2021"],
-)  # fmt: skip
+    [
+        "Kalundborg Kommune\n\nReferat Direktionen d. 31-05-2021",
+        "Referat Direktionen d. 31-05-2021\n\nKommune: Kalundborg Kommune",
+        "Referat Direktionen, Kalundborg Kommune d. 31-05-2021",
+        "KALUNDBORG KOMMUNE\n\nReferat Direktionen d. 31-05-2021",
+    ],
+)
 def test_the_municipality_is_read_from_title_and_letterhead(tmp_path: Path, head: str) -> None:
     found = read_text(tmp_path, head + ITEM)
     assert (found.municipality, found.body) == ("Kalundborg Kommune", "Direktionen")
 
 
 def test_the_municipality_is_read_from_the_code_in_case_numbers(tmp_path: Path) -> None:
-    text = "Referat Direktionen d. 31-05-2021\n\nPunkt 1: Budget\n\nSagsnr.: 326-2020-75842\n\nSagsfremstilling\n\nTekst."
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nPunkt 1: Budget\n\nSagsnr.: "
+        "326-2020-75842\n\nSagsfremstilling\n\nTekst."
+    )
     assert read_text(tmp_path, text).municipality == "Kalundborg Kommune"
 
 
 def test_a_municipality_named_in_prose_is_not_the_documents(tmp_path: Path) -> None:
-    text = "Referat Direktionen d. 31-05-2021\n\nPunkt 1: Budget\n\nSagsfremstilling\n\nSamarbejde med Holbæk Kommune."
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nPunkt 1: Budget\n\nSagsfremstilling\n\n"
+        "Samarbejde med Holbæk Kommune."
+    )
     assert read_text(tmp_path, text).municipality is None
 
 
@@ -206,8 +313,33 @@ def test_what_is_no_minutes_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_a_file_of_several_meetings_is_refused(tmp_path: Path) -> None:
-    one = f"Referat Direktionen d. 31-05-2021\n\nMødested: Rådhuset{ITEM}\n\nPunkt 2: Eventuelt\n\nBeslutning\n\nIntet."
+    one = (
+        f"Referat Direktionen d. 31-05-2021\n\nMødested: Rådhuset{ITEM}\n\nPunkt 2: "
+        "Eventuelt\n\nBeslutning\n\nIntet."
+    )
     other = one.replace("31-05", "14-06")
     with pytest.raises(DocumentRefused) as refusal:
         read_text(tmp_path, f"{one}\n\n{other}")
     assert refusal.value.code == "several-meetings"
+
+
+def test_two_labels_beside_each_other_are_two(tmp_path: Path) -> None:
+    head = "Referat\n\nDirektionen\n\nMødedato: 31. maj 2021 kl. 9.00        Mødested: Rådhuset, lokale 2"
+    found = read_text(tmp_path, head + ITEM)
+    assert (found.meeting_date, found.start_time, found.place) == (
+        date(2021, 5, 31),
+        time(9),
+        "Rådhuset, lokale 2",
+    )
+
+
+@pytest.mark.parametrize("role", ["Formand", "Næstformand", "Ordstyrer", "Mødeleder", "Referent"])
+def test_a_label_that_is_a_role_is_the_persons_role(tmp_path: Path, role: str) -> None:
+    found = read_text(tmp_path, f"Referat Direktionen d. 31-05-2021\n\n{role}: Jan Ravn{ITEM}")
+    assert [(p.name, p.role) for p in found.attendance] == [("Jan Ravn", role.lower())]
+
+
+def test_a_line_of_attendance_that_names_nobody_is_a_finding(tmp_path: Path) -> None:
+    head = "Referat Direktionen d. 31-05-2021\n\nDeltagere: alle fra ledergruppen"
+    found = read_text(tmp_path, head + ITEM)
+    assert (found.attendance, [finding.rule for finding in found.findings]) == ((), ["attendance-unread"])

@@ -8,26 +8,68 @@ from tests.parse.documents import read_items, read_text
 @pytest.mark.parametrize(
     ("text", "numbers", "titles"),
     [
-        ("Punkt 1: Budget 2022\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet.", ["1", "2"], ["Budget 2022", "Eventuelt"]),
-        ("Punkt 1 Budget 2022\n\nTekst.\n\nPunkt 2 Eventuelt\n\nIntet.", ["1", "2"], ["Budget 2022", "Eventuelt"]),
+        (
+            "Punkt 1: Budget 2022\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet.",
+            ["1", "2"],
+            ["Budget 2022", "Eventuelt"],
+        ),
+        (
+            "Punkt 1 Budget 2022\n\nTekst.\n\nPunkt 2 Eventuelt\n\nIntet.",
+            ["1", "2"],
+            ["Budget 2022", "Eventuelt"],
+        ),
         ("49. Budget 2022\n\nTekst.\n\n50. Eventuelt\n\nIntet.", ["49", "50"], ["Budget 2022", "Eventuelt"]),
-        ("Nr. 178 - Budget 2022\n\nTekst.\n\nNr. 179 - Eventuelt\n\nIntet.", ["178", "179"], ["Budget 2022", "Eventuelt"]),
-        ("Sag nr. 129 Budget 2022\n\nTekst.\n\nSag nr. 130 Eventuelt\n\nIntet.", ["129", "130"], ["Budget 2022", "Eventuelt"]),
+        (
+            "Nr. 178 - Budget 2022\n\nTekst.\n\nNr. 179 - Eventuelt\n\nIntet.",
+            ["178", "179"],
+            ["Budget 2022", "Eventuelt"],
+        ),
+        (
+            "Sag nr. 129 Budget 2022\n\nTekst.\n\nSag nr. 130 Eventuelt\n\nIntet.",
+            ["129", "130"],
+            ["Budget 2022", "Eventuelt"],
+        ),
         ("Sag nr. 129: Budget 2022\n\nTekst.", ["129"], ["Budget 2022"]),
-        ("Pkt. 42 Budget 2022\n\nTekst.\n\nPkt. 43 Eventuelt\n\nIntet.", ["42", "43"], ["Budget 2022", "Eventuelt"]),
+        (
+            "Pkt. 42 Budget 2022\n\nTekst.\n\nPkt. 43 Eventuelt\n\nIntet.",
+            ["42", "43"],
+            ["Budget 2022", "Eventuelt"],
+        ),
         ("Pkt. 42: Budget 2022\n\nTekst.", ["42"], ["Budget 2022"]),
-        ("301. Budget 2022\n\nTekst.\n\n302. Eventuelt\n\nIntet.", ["301", "302"], ["Budget 2022", "Eventuelt"]),
+        (
+            "301. Budget 2022\n\nTekst.\n\n302. Eventuelt\n\nIntet.",
+            ["301", "302"],
+            ["Budget 2022", "Eventuelt"],
+        ),
         ("Tillægspunkt 7: Budget 2022\n\nTekst.", ["7"], ["Budget 2022"]),
-        ("Punkt 1.1: Budget\n\nTekst.\n\nPunkt 1.2: Takster\n\nTekst.\n\nPunkt 2.1: Eventuelt\n\nIntet.",
-         ["1.1", "1.2", "2.1"], ["Budget", "Takster", "Eventuelt"]),
-        ("1 Budget\n\nTekst.\n\n1.1 Takster\n\nTekst.\n\n2 Eventuelt\n\nIntet.",
-         ["1", "1.1", "2"], ["Budget", "Takster", "Eventuelt"]),
-        ("1. Budget\n\nTekst.\n\n2. Takster\n\nTekst.\n\n2a. Tillæg til takster\n\nTekst.\n\n3. Eventuelt\n\nIntet.",
-         ["1", "2", "2a", "3"], ["Budget", "Takster", "Tillæg til takster", "Eventuelt"]),
-        ("Punkt 1: Budget\n\na. Indtægter\n\nTekst.\n\nb. Udgifter\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet.",
-         ["1", "2"], ["Budget", "Eventuelt"]),
+        (
+            "Punkt 1.1: Budget\n\nTekst.\n\nPunkt 1.2: Takster\n\nTekst.\n\nPunkt 2.1: Eventuelt\n\nIntet.",
+            ["1.1", "1.2", "2.1"],
+            ["Budget", "Takster", "Eventuelt"],
+        ),
+        (
+            "1 Budget\n\nTekst.\n\n1.1 Takster\n\nTekst.\n\n2 Eventuelt\n\nIntet.",
+            ["1", "1.1", "2"],
+            ["Budget", "Takster", "Eventuelt"],
+        ),
+        (
+            (
+                "1. Budget\n\nTekst.\n\n2. Takster\n\nTekst.\n\n2a. Tillæg til takster\n\n"
+                "Tekst.\n\n3. Eventuelt\n\nIntet."
+            ),
+            ["1", "2", "2a", "3"],
+            ["Budget", "Takster", "Tillæg til takster", "Eventuelt"],
+        ),
+        (
+            (
+                "Punkt 1: Budget\n\na. Indtægter\n\nTekst.\n\nb. Udgifter\n\nTekst.\n\nPunkt 2: "
+                "Eventuelt\n\nIntet."
+            ),
+            ["1", "2"],
+            ["Budget", "Eventuelt"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_form_of_numbering_is_read(
     tmp_path: Path, text: str, numbers: list[str], titles: list[str]
 ) -> None:
@@ -112,16 +154,25 @@ def test_a_closed_item_may_print_its_decision(tmp_path: Path) -> None:
         ("85.02.02-G01-5-17", ("85.02.02-G01-5-17", None, None)),
         ("12/27845", ("12/27845", None, None)),
         ("2011-29298", ("2011-29298", None, None)),
-        ("Sagsnr.: 326-2020-75842 J.nr.: 81.00.00 Dokumentnr.: 326-2021-126428", ("326-2020-75842", "81.00.00", "326-2021-126428")),
-        ("Sagsnr.: 326-2020-75842\nJ.nr.: 81.00.00\nDokumentnr.: 326-2021-126428", ("326-2020-75842", "81.00.00", "326-2021-126428")),
-        ("Sagsnr.: 326-2020-75842 J.nr.: 81.00.00 Dokumentnr.: 326-2021-\n126428", ("326-2020-75842", "81.00.00", "326-2021-126428")),
+        (
+            "Sagsnr.: 326-2020-75842 J.nr.: 81.00.00 Dokumentnr.: 326-2021-126428",
+            ("326-2020-75842", "81.00.00", "326-2021-126428"),
+        ),
+        (
+            "Sagsnr.: 326-2020-75842\nJ.nr.: 81.00.00\nDokumentnr.: 326-2021-126428",
+            ("326-2020-75842", "81.00.00", "326-2021-126428"),
+        ),
+        (
+            "Sagsnr.: 326-2020-75842 J.nr.: 81.00.00 Dokumentnr.: 326-2021-\n126428",
+            ("326-2020-75842", "81.00.00", "326-2021-126428"),
+        ),
         ("Sagsnr. 12/27845", ("12/27845", None, None)),
         ("Sagsnr: 12/27845", ("12/27845", None, None)),
         ("Sag: 85.02.02-G01-5-17", ("85.02.02-G01-5-17", None, None)),
         ("Journalnr.: 81.00.00P05", (None, "81.00.00P05", None)),
         ("(Sagsnr. 12/27845)", ("12/27845", None, None)),
     ],
-)  # fmt: skip
+)
 def test_numbers_below_a_heading_are_read(tmp_path: Path, line: str, numbers: tuple[str | None, ...]) -> None:
     [item] = read_items(tmp_path, f"Punkt 1: Budget\n\n{line}\n\nSagsfremstilling\n\nTekst.")
     assert (item.case_number, item.journal_number, item.document_number) == numbers
@@ -135,20 +186,29 @@ def test_the_type_is_read_and_is_no_section(tmp_path: Path) -> None:
 
 
 def test_a_title_printed_again_with_its_number_is_dropped(tmp_path: Path) -> None:
-    text = "Punkt 2: Lederkonference 2021\n\nSagsfremstilling\n\n2. Lederkonference 2021\n\nÅbent\n\nResume\n\nTekst."
+    text = (
+        "Punkt 2: Lederkonference 2021\n\nSagsfremstilling\n\n2. Lederkonference 2021\n\n"
+        "Åbent\n\nResume\n\nTekst."
+    )
     [item] = read_items(tmp_path, text)
     assert [(section.heading, section.text) for section in item.sections] == [("Resume", "Tekst.")]
 
 
 def test_a_numbered_list_inside_an_item_is_no_row_of_items(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nSagsfremstilling\n\nMålene er:\n\n1. Flere i job\n2. Flere i uddannelse\n\nPunkt 2: Eventuelt\n\nIntet."
+    text = (
+        "Punkt 1: Budget\n\nSagsfremstilling\n\nMålene er:\n\n1. Flere i job\n2. Flere i "
+        "uddannelse\n\nPunkt 2: Eventuelt\n\nIntet."
+    )
     items = read_items(tmp_path, text)
     assert [item.title for item in items] == ["Budget", "Eventuelt"]
     assert items[0].sections[0].text == "Målene er:\n1. Flere i job\n2. Flere i uddannelse"
 
 
 def test_a_sentence_about_another_item_is_no_item(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 4 i aftalen af 3. maj 2020 er dermed opfyldt.\n\nPunkt 2: Eventuelt\n\nIntet."
+    text = (
+        "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 4 i aftalen af 3. maj "
+        "2020 er dermed opfyldt.\n\nPunkt 2: Eventuelt\n\nIntet."
+    )
     assert [item.title for item in read_items(tmp_path, text)] == ["Budget", "Eventuelt"]
 
 
@@ -165,8 +225,10 @@ def test_a_contents_list_is_no_row_of_items(tmp_path: Path, leader: str) -> None
 
 def test_a_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
     text = (
-        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nPunkt 1: Budget\nPunkt 2: Lukket: Salg af grund\nPunkt 3: Eventuelt\n\n"
-        "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 2: Lukket: Salg af grund\n\nPunkt 3: Eventuelt\n\nBeslutning\n\nIntet."
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nPunkt 1: Budget\n"
+        "Punkt 2: Lukket: Salg af grund\nPunkt 3: Eventuelt\n\n"
+        "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 2: Lukket: Salg af "
+        "grund\n\nPunkt 3: Eventuelt\n\nBeslutning\n\nIntet."
     )
     found = read_text(tmp_path, text)
     assert [item.title for item in found.items] == ["Budget", "Salg af grund", "Eventuelt"]
@@ -185,7 +247,8 @@ def test_a_numbered_contents_list_without_page_numbers_is_no_row_of_items(tmp_pa
 
 def test_a_contents_title_in_other_words_is_a_finding(tmp_path: Path) -> None:
     text = (
-        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nOrientering om Økonomiudvalgsrådet..... 2\nEventuelt..... 3\n\n"
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nOrientering om "
+        "Økonomiudvalgsrådet..... 2\nEventuelt..... 3\n\n"
         "Punkt 1: Orientering om Økonomiudvalgsmødet\n\nTekst.\n\nPunkt 2: Eventuelt\n\nIntet."
     )
     assert [finding.rule for finding in read_text(tmp_path, text).findings] == ["contents-title-differs"]
@@ -193,17 +256,24 @@ def test_a_contents_title_in_other_words_is_a_finding(tmp_path: Path) -> None:
 
 def test_items_without_numbers_are_found_by_the_contents_list(tmp_path: Path) -> None:
     text = (
-        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nBudget 2022..... 2\nLukket: Salg af grund..... 3\nEventuelt..... 4\n\n"
-        "Budget 2022\n\nSagsfremstilling\n\nTekst.\n\nLukket: Salg af grund\n\nEventuelt\n\nBeslutning\n\nIntet."
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nBudget 2022..... 2\n"
+        "Lukket: Salg af grund..... 3\nEventuelt..... 4\n\n"
+        "Budget 2022\n\nSagsfremstilling\n\nTekst.\n\nLukket: Salg af grund\n\n"
+        "Eventuelt\n\nBeslutning\n\nIntet."
     )
     items = read_text(tmp_path, text).items
     assert [(item.number, item.title, item.is_closed) for item in items] == [
-        (None, "Budget 2022", False), (None, "Salg af grund", True), (None, "Eventuelt", False),
-    ]  # fmt: skip
+        (None, "Budget 2022", False),
+        (None, "Salg af grund", True),
+        (None, "Eventuelt", False),
+    ]
 
 
 def test_items_without_numbers_or_list_are_found_by_their_case_numbers(tmp_path: Path) -> None:
-    text = "Budget 2022\n\nSagsnr.: 21-000857\n\nSagsfremstilling\n\nTekst.\n\nTakster 2022\n\nSagsnr.: 21-000858\n\nTekst.\n\nEventuelt\n\nIntet."
+    text = (
+        "Budget 2022\n\nSagsnr.: 21-000857\n\nSagsfremstilling\n\nTekst.\n\nTakster "
+        "2022\n\nSagsnr.: 21-000858\n\nTekst.\n\nEventuelt\n\nIntet."
+    )
     assert [item.title for item in read_items(tmp_path, text)] == ["Budget 2022", "Takster 2022", "Eventuelt"]
 
 

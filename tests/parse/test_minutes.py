@@ -20,7 +20,8 @@ def test_wrapped_lines_are_one_paragraph_and_blank_lines_part_them(tmp_path: Pat
     Derefter drøftes det.
     """
     assert section(tmp_path, cleandoc(text)) == (
-        "Budgettet for det kommende år gennemgås af direktøren på mødet, hvorefter der er lejlighed til at stille "
+        "Budgettet for det kommende år gennemgås af direktøren på mødet, hvorefter der er "
+        "lejlighed til at stille "
         "spørgsmål.\nDerefter drøftes det."
     )
 
@@ -32,7 +33,11 @@ def test_every_bullet_is_written_as_a_dash(tmp_path: Path) -> None:
 
 
 def test_a_list_entry_that_wraps_is_one_line(tmp_path: Path) -> None:
-    text = "Budgettet gennemgås på mødet, og der samles op på de spørgsmål, som er stillet.\n\n- Flere borgere i job, herunder dem, der har været længe uden for\n  arbejdsmarkedet\n- Flere i uddannelse"
+    text = (
+        "Budgettet gennemgås på mødet, og der samles op på de spørgsmål, som er "
+        "stillet.\n\n- Flere borgere i job, herunder dem, der har været længe uden for\n  "
+        "arbejdsmarkedet\n- Flere i uddannelse"
+    )
     assert section(tmp_path, text).split("\n")[1:] == [
         "- Flere borgere i job, herunder dem, der har været længe uden for arbejdsmarkedet",
         "- Flere i uddannelse",
@@ -40,12 +45,18 @@ def test_a_list_entry_that_wraps_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_word_cut_at_a_line_end_is_whole_again(tmp_path: Path) -> None:
-    text = "Uddannelse er vigtigt, og der er behov for mere uddannelse til de unge, som har ud-\ndannelse på et højt niveau allerede."
+    text = (
+        "Uddannelse er vigtigt, og der er behov for mere uddannelse til de unge, som har "
+        "ud-\ndannelse på et højt niveau allerede."
+    )
     assert "har uddannelse på" in section(tmp_path, text)
 
 
 def test_a_hyphen_that_belongs_to_the_word_stays(tmp_path: Path) -> None:
-    text = "Der ses på børne- og ungeområdet under ét i den kommende tid, og det gælder både børne-\nog ungeområdet."
+    text = (
+        "Der ses på børne- og ungeområdet under ét i den kommende tid, og det gælder både "
+        "børne-\nog ungeområdet."
+    )
     assert section(tmp_path, text).endswith("både børne- og ungeområdet.")
 
 
@@ -54,7 +65,10 @@ def test_a_soft_hyphen_at_a_line_end_goes(tmp_path: Path) -> None:
 
 
 def test_a_number_cut_after_its_hyphen_is_whole_again(tmp_path: Path) -> None:
-    text = "Sagen har nummer 326-2021-\n126429 og behandles på næste møde sammen med de øvrige sager, der hører til den."
+    text = (
+        "Sagen har nummer 326-2021-\n126429 og behandles på næste møde sammen med de "
+        "øvrige sager, der hører til den."
+    )
     assert "326-2021-126429" in section(tmp_path, text)
 
 
@@ -63,9 +77,9 @@ def test_a_line_of_nothing_but_a_full_stop_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_cpr_number_is_masked_everywhere_and_found(tmp_path: Path) -> None:
-    text = (
-        HEAD
-        + "Punkt 1: Sag om 010190-1234\n\nSagsfremstilling\n\nBorger 010190 1234.\n\nBeslutning\n\nGodkendt for 010190-1234."
+    text = HEAD + (
+        "Punkt 1: Sag om 010190-1234\n\nSagsfremstilling\n\nBorger 010190 1234.\n\n"
+        "Beslutning\n\nGodkendt for 010190-1234."
     )
     found = read_text(tmp_path, text)
     assert "1234" not in found.model_dump_json()
@@ -74,7 +88,10 @@ def test_a_cpr_number_is_masked_everywhere_and_found(tmp_path: Path) -> None:
 
 
 def test_a_cpr_number_cut_by_a_line_break_is_masked(tmp_path: Path) -> None:
-    text = "Borgeren har fået afslag på sin ansøgning, og borgerens nummer er 010190-\n1234, som det fremgår af sagen."
+    text = (
+        "Borgeren har fået afslag på sin ansøgning, og borgerens nummer er 010190-\n1234, "
+        "som det fremgår af sagen."
+    )
     assert "1234" not in section(tmp_path, text)
 
 

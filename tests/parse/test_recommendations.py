@@ -8,45 +8,88 @@ Points = list[tuple[str | None, str]]
 @pytest.mark.parametrize(
     ("paragraphs", "points"),
     [
-        (["Direktøren indstiller, at orienteringen tages til efterretning."],
-         [("Direktøren", "orienteringen tages til efterretning.")]),
+        (
+            ["Direktøren indstiller, at orienteringen tages til efterretning."],
+            [("Direktøren", "orienteringen tages til efterretning.")],
+        ),
         (["Direktøren indstiller at programmet godkendes."], [("Direktøren", "programmet godkendes.")]),
-        (["Sekretariatschefen indstiller, at", "1. der følges op.", "2. at sagen drøftes."],
-         [("Sekretariatschefen", "der følges op."), ("Sekretariatschefen", "sagen drøftes.")]),
-        (["Sekretariatschefen indstiller,", "at der følges op,", "at sagen drøftes."],
-         [("Sekretariatschefen", "der følges op,"), ("Sekretariatschefen", "sagen drøftes.")]),
-        (["Forvaltningen indstiller:", "- at der følges op", "- at sagen drøftes"],
-         [("Forvaltningen", "der følges op"), ("Forvaltningen", "sagen drøftes")]),
-        (["Det indstilles: At 1) sagen drøftes. At 2) planen godkendes."],
-         [(None, "sagen drøftes."), (None, "planen godkendes.")]),
-        (["Det indstilles:", "At 1) sagen drøftes.", "At 2) planen godkendes."],
-         [(None, "sagen drøftes."), (None, "planen godkendes.")]),
+        (
+            ["Sekretariatschefen indstiller, at", "1. der følges op.", "2. at sagen drøftes."],
+            [("Sekretariatschefen", "der følges op."), ("Sekretariatschefen", "sagen drøftes.")],
+        ),
+        (
+            ["Sekretariatschefen indstiller,", "at der følges op,", "at sagen drøftes."],
+            [("Sekretariatschefen", "der følges op,"), ("Sekretariatschefen", "sagen drøftes.")],
+        ),
+        (
+            ["Forvaltningen indstiller:", "- at der følges op", "- at sagen drøftes"],
+            [("Forvaltningen", "der følges op"), ("Forvaltningen", "sagen drøftes")],
+        ),
+        (
+            ["Det indstilles: At 1) sagen drøftes. At 2) planen godkendes."],
+            [(None, "sagen drøftes."), (None, "planen godkendes.")],
+        ),
+        (
+            ["Det indstilles:", "At 1) sagen drøftes.", "At 2) planen godkendes."],
+            [(None, "sagen drøftes."), (None, "planen godkendes.")],
+        ),
         (["Det indstilles, at sagen drøftes."], [(None, "sagen drøftes.")]),
-        (["Administrationen indstiller til Økonomiudvalget, at planen godkendes."],
-         [("Administrationen", "planen godkendes.")]),
-        (["Direktionen indstiller til Økonomiudvalget og Byrådet,", "1. at planen godkendes", "2. at udgiften bevilges"],
-         [("Direktionen", "planen godkendes"), ("Direktionen", "udgiften bevilges")]),
-        (["Center for Plan, Byg og Miljø indstiller, at planen godkendes."],
-         [("Center for Plan, Byg og Miljø", "planen godkendes.")]),
-        (["Direktøren for Teknik og Miljø anbefaler, at planen godkendes."],
-         [("Direktøren for Teknik og Miljø", "planen godkendes.")]),
+        (
+            ["Administrationen indstiller til Økonomiudvalget, at planen godkendes."],
+            [("Administrationen", "planen godkendes.")],
+        ),
+        (
+            [
+                "Direktionen indstiller til Økonomiudvalget og Byrådet,",
+                "1. at planen godkendes",
+                "2. at udgiften bevilges",
+            ],
+            [("Direktionen", "planen godkendes"), ("Direktionen", "udgiften bevilges")],
+        ),
+        (
+            ["Center for Plan, Byg og Miljø indstiller, at planen godkendes."],
+            [("Center for Plan, Byg og Miljø", "planen godkendes.")],
+        ),
+        (
+            ["Direktøren for Teknik og Miljø anbefaler, at planen godkendes."],
+            [("Direktøren for Teknik og Miljø", "planen godkendes.")],
+        ),
         (["Det indstilles til Byrådet, at planen godkendes."], [(None, "planen godkendes.")]),
         (["at planen godkendes"], [(None, "planen godkendes")]),
-        (["1. Planen godkendes.", "2. Udgiften bevilges."], [(None, "Planen godkendes."), (None, "Udgiften bevilges.")]),
-        (["Direktøren indstiller, at", "a) planen godkendes", "b) udgiften bevilges"],
-         [("Direktøren", "planen godkendes"), ("Direktøren", "udgiften bevilges")]),
+        (
+            ["1. Planen godkendes.", "2. Udgiften bevilges."],
+            [(None, "Planen godkendes."), (None, "Udgiften bevilges.")],
+        ),
+        (
+            ["Direktøren indstiller, at", "a) planen godkendes", "b) udgiften bevilges"],
+            [("Direktøren", "planen godkendes"), ("Direktøren", "udgiften bevilges")],
+        ),
         (["Til drøftelse."], [(None, "Til drøftelse.")]),
         (["-"], []),
-        (["Direktøren indstiller, at planen godkendes.", "Planen har været i høring."],
-         [("Direktøren", "planen godkendes.")]),
-        (["Direktøren indstiller, at planen godkendes.", "Det indstilles endvidere, at udgiften bevilges."],
-         [("Direktøren", "planen godkendes."), (None, "udgiften bevilges.")]),
-        (["Direktøren indstiller, at 1. planen godkendes, 2. udgiften bevilges."],
-         [("Direktøren", "planen godkendes,"), ("Direktøren", "udgiften bevilges.")]),
-        (["Direktøren indstiller at sagen drøftes den 3. maj 2021."],
-         [("Direktøren", "sagen drøftes den 3. maj 2021.")]),
-        (["Direktøren indstiller, at byrådet anbefaler planen."], [("Direktøren", "byrådet anbefaler planen.")]),
+        (
+            ["Direktøren indstiller, at planen godkendes.", "Planen har været i høring."],
+            [("Direktøren", "planen godkendes.")],
+        ),
+        (
+            [
+                "Direktøren indstiller, at planen godkendes.",
+                "Det indstilles endvidere, at udgiften bevilges.",
+            ],
+            [("Direktøren", "planen godkendes."), (None, "udgiften bevilges.")],
+        ),
+        (
+            ["Direktøren indstiller, at 1. planen godkendes, 2. udgiften bevilges."],
+            [("Direktøren", "planen godkendes,"), ("Direktøren", "udgiften bevilges.")],
+        ),
+        (
+            ["Direktøren indstiller at sagen drøftes den 3. maj 2021."],
+            [("Direktøren", "sagen drøftes den 3. maj 2021.")],
+        ),
+        (
+            ["Direktøren indstiller, at byrådet anbefaler planen."],
+            [("Direktøren", "byrådet anbefaler planen.")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_indstilling_is_split_into_its_points(paragraphs: list[str], points: Points) -> None:
     assert [(r.proposer, r.text) for r in split_recommendations(paragraphs)] == points

@@ -8,22 +8,54 @@ from tasks.parse.layout import section_heading
 from tests.parse.documents import read_items
 
 KINDS = {
-    SectionKind.RESUME: ["Resume", "Resumé", "Resume og sagens baggrund", "Sagsresume", "Sammendrag", "Sagens kerne"],
-    SectionKind.INDSTILLING: ["Indstilling", "Indstillinger", "Administrativ indstilling", "Forvaltningens indstilling",
-                              "Beslutningspunkter", "Direktionens indstilling"],
+    SectionKind.RESUME: [
+        "Resume",
+        "Resumé",
+        "Resume og sagens baggrund",
+        "Sagsresume",
+        "Sammendrag",
+        "Sagens kerne",
+    ],
+    SectionKind.INDSTILLING: [
+        "Indstilling",
+        "Indstillinger",
+        "Administrativ indstilling",
+        "Forvaltningens indstilling",
+        "Beslutningspunkter",
+        "Direktionens indstilling",
+    ],
     SectionKind.BEHANDLING: ["Behandling", "Sagsgang", "Forventet sagsgang", "Sagsforløb"],
-    SectionKind.SAGSFREMSTILLING: ["Sagsfremstilling", "Sagsbeskrivelse", "Beskrivelse af sagen", "Baggrund",
-                                   "Supplerende sagsfremstilling"],
+    SectionKind.SAGSFREMSTILLING: [
+        "Sagsfremstilling",
+        "Sagsbeskrivelse",
+        "Beskrivelse af sagen",
+        "Baggrund",
+        "Supplerende sagsfremstilling",
+    ],
     SectionKind.OEKONOMI: ["Økonomiske konsekvenser", "Økonomi", "Økonomi og finansiering"],
-    SectionKind.BESLUTNING: ["Beslutning", "Beslutninger", "Beslutning i Økonomiudvalget den 17-05-2021",
-                             "Økonomiudvalgets beslutning den 17. maj 2021", "Direktionens møde den 31. maj 2021:",
-                             "Beslutning fra Økonomiudvalget, den 17. maj 2021", "Økonomiudvalget, 17. maj 2021",
-                             "Beslutning den 17.05.2021", "Byrådets beslutning", "Udvalget for Teknik og Miljøs beslutning den 17-05-2021"],
+    SectionKind.BESLUTNING: [
+        "Beslutning",
+        "Beslutninger",
+        "Beslutning i Økonomiudvalget den 17-05-2021",
+        "Økonomiudvalgets beslutning den 17. maj 2021",
+        "Direktionens møde den 31. maj 2021:",
+        "Beslutning fra Økonomiudvalget, den 17. maj 2021",
+        "Økonomiudvalget, 17. maj 2021",
+        "Beslutning den 17.05.2021",
+        "Byrådets beslutning",
+        "Udvalget for Teknik og Miljøs beslutning den 17-05-2021",
+    ],
     SectionKind.LOVGRUNDLAG: ["Lovgrundlag", "Retsgrundlag"],
     SectionKind.HOERING: ["Høring"],
     SectionKind.BILAG: ["Bilag", "Bilagsliste", "Bilagsoversigt"],
-    SectionKind.ANDET: ["Vurdering", "Personalemæssige konsekvenser", "Kommunikation", "Tidligere behandling", "Kompetence"],
-}  # fmt: skip
+    SectionKind.ANDET: [
+        "Vurdering",
+        "Personalemæssige konsekvenser",
+        "Kommunikation",
+        "Tidligere behandling",
+        "Kompetence",
+    ],
+}
 
 
 @pytest.mark.parametrize(
@@ -38,15 +70,26 @@ def test_a_heading_has_its_kind_in_every_spelling(heading: str, kind: SectionKin
 
 @pytest.mark.parametrize(
     "line",
-    ["Beslutningen træffes senere.", "beslutning", "Bilag 2 viser tallene.", "Behandlingen af sagen fortsætter", "Økonomien er stram",
-     "Byrådet behandlede sagen den 3. maj 2021", "Der holdes møde den 3. maj 2021", "Indstillingen er sendt"],
-)  # fmt: skip
+    [
+        "Beslutningen træffes senere.",
+        "beslutning",
+        "Bilag 2 viser tallene.",
+        "Behandlingen af sagen fortsætter",
+        "Økonomien er stram",
+        "Byrådet behandlede sagen den 3. maj 2021",
+        "Der holdes møde den 3. maj 2021",
+        "Indstillingen er sendt",
+    ],
+)
 def test_a_sentence_is_no_heading(line: str) -> None:
     assert section_heading(line) is None
 
 
 def test_sections_keep_their_order_and_printed_headings(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nBeslutning\n\nGodkendt.\n\nSagsfremstilling\n\nResume\n\nKort.\n\nSagsfremstilling\n\nLangt.\n\nØkonomi\n\nIngen."
+    text = (
+        "Punkt 1: Budget\n\nBeslutning\n\nGodkendt.\n\nSagsfremstilling\n\nResume\n\n"
+        "Kort.\n\nSagsfremstilling\n\nLangt.\n\nØkonomi\n\nIngen."
+    )
     [item] = read_items(tmp_path, text)
     assert [(s.kind, s.heading, s.text) for s in item.sections] == [
         (SectionKind.BESLUTNING, "Beslutning", "Godkendt."),
@@ -59,38 +102,55 @@ def test_sections_keep_their_order_and_printed_headings(tmp_path: Path) -> None:
 def test_headings_in_capitals_are_headings(tmp_path: Path) -> None:
     [item] = read_items(tmp_path, "Punkt 1: Budget\n\nSAGSFREMSTILLING\n\nTekst.\n\nBESLUTNING\n\nGodkendt.")
     assert [(s.kind, s.heading) for s in item.sections] == [
-        (SectionKind.SAGSFREMSTILLING, "SAGSFREMSTILLING"), (SectionKind.BESLUTNING, "BESLUTNING"),
-    ]  # fmt: skip
+        (SectionKind.SAGSFREMSTILLING, "SAGSFREMSTILLING"),
+        (SectionKind.BESLUTNING, "BESLUTNING"),
+    ]
 
 
 def test_headings_right_above_their_text_are_headings(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\nSagsfremstilling:\nBudgettet gennemgås på mødet, og der samles op på de spørgsmål, der er stillet.\nBeslutning:\nGodkendt.\n\nPunkt 2: Eventuelt\nBeslutning:\nIntet."
+    text = (
+        "Punkt 1: Budget\nSagsfremstilling:\nBudgettet gennemgås på mødet, og der samles "
+        "op på de spørgsmål, der er stillet.\nBeslutning:\nGodkendt.\n\nPunkt 2: "
+        "Eventuelt\nBeslutning:\nIntet."
+    )
     items = read_items(tmp_path, text)
     assert [[s.heading.rstrip(":") for s in item.sections] for item in items] == [
-        ["Sagsfremstilling", "Beslutning"], ["Beslutning"],
-    ]  # fmt: skip
+        ["Sagsfremstilling", "Beslutning"],
+        ["Beslutning"],
+    ]
 
 
 def test_headings_before_their_text_on_one_line_are_headings(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nResume: Budgettet gennemgås.\n\nIndstilling: Det indstilles, at sagen drøftes.\n\nBeslutning: Godkendt."
+    text = (
+        "Punkt 1: Budget\n\nResume: Budgettet gennemgås.\n\nIndstilling: Det indstilles, "
+        "at sagen drøftes.\n\nBeslutning: Godkendt."
+    )
     [item] = read_items(tmp_path, text)
     assert [(s.heading, s.text) for s in item.sections] == [
-        ("Resume", "Budgettet gennemgås."), ("Indstilling", "Det indstilles, at sagen drøftes."), ("Beslutning", "Godkendt."),
-    ]  # fmt: skip
+        ("Resume", "Budgettet gennemgås."),
+        ("Indstilling", "Det indstilles, at sagen drøftes."),
+        ("Beslutning", "Godkendt."),
+    ]
     assert [decision.text for decision in item.decisions] == ["Godkendt."]
 
 
 def test_a_label_inside_prose_is_no_heading_where_headings_stand_alone(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nØkonomi: Udgiften dækkes af kontoen.\n\nBeslutning\n\nGodkendt."
+    text = (
+        "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nØkonomi: Udgiften dækkes af "
+        "kontoen.\n\nBeslutning\n\nGodkendt."
+    )
     [item] = read_items(tmp_path, text)
     assert item.sections[0].text == "Tekst.\nØkonomi: Udgiften dækkes af kontoen."
 
 
 def test_text_before_the_first_heading_is_the_presentation(tmp_path: Path) -> None:
     [item] = read_items(tmp_path, "Punkt 1: Budget\n\nBudgettet gennemgås.\n\nBeslutning\n\nGodkendt.")
-    assert [(s.kind, s.heading, s.text) for s in item.sections][0] == (
-        SectionKind.SAGSFREMSTILLING, "", "Budgettet gennemgås.",
-    )  # fmt: skip
+    first = item.sections[0]
+    assert (first.kind, first.heading, first.text) == (
+        SectionKind.SAGSFREMSTILLING,
+        "",
+        "Budgettet gennemgås.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +179,8 @@ def test_a_decision_is_that_of_the_body_and_date_in_its_heading(
 
 def test_several_decisions_of_one_item_are_several_rows(tmp_path: Path) -> None:
     text = (
-        "Punkt 1: Budget\n\nBeslutning i Økonomiudvalget den 17-05-2021\n\nAnbefales.\n\nFraværende: Ole Bro (A)\n\n"
+        "Punkt 1: Budget\n\nBeslutning i Økonomiudvalget den 17-05-2021\n\nAnbefales.\n\n"
+        "Fraværende: Ole Bro (A)\n\n"
         "Direktionens møde den 31. maj 2021:\n\nGodkendt."
     )
     [item] = read_items(tmp_path, text)
@@ -131,7 +192,10 @@ def test_several_decisions_of_one_item_are_several_rows(tmp_path: Path) -> None:
 
 
 def test_the_words_of_an_indstilling_are_no_outcome(tmp_path: Path) -> None:
-    text = "Punkt 1: Budget\n\nIndstilling\n\nDirektøren indstiller, at budgettet godkendes.\n\nBeslutning\n\nUdsat."
+    text = (
+        "Punkt 1: Budget\n\nIndstilling\n\nDirektøren indstiller, at budgettet "
+        "godkendes.\n\nBeslutning\n\nUdsat."
+    )
     [item] = read_items(tmp_path, text)
     assert [decision.outcome for decision in item.decisions] == [Outcome.UDSAT]
 
