@@ -21,10 +21,7 @@ from tasks.read.tesseract import SeenLine, SeenWord
 FONT, BOLD_FONT = "Scanned", "Scanned-Bold"
 LEADER = "….."
 
-# From the top of the tall letters to the foot of the descenders is this share of the font size in
-# common text fonts (Arial 0.94, Times New Roman 0.90, Calibri 0.94).
-_HEIGHT_OF_SIZE = 0.94
-# Sizes this close (share) are one: an x-height of 20 pixels is measured to one pixel.
+# Sizes this close (share) are one: a letter of 30 pixels is measured to one or two of them.
 _SAME_SIZE = 0.1
 # Lines shorter than this (x-heights) tell little of how a page lies.
 _TELLING = 15
@@ -86,40 +83,37 @@ def lay_out(pages: Sequence[SeenPage], body_size: float | None, extractor: str) 
 
 
 class _Sizes:
-    """The few sizes that a document was printed in, told by the x-heights of its lines."""
+    """The few sizes that a document was printed in, told by its lines."""
 
     def __init__(self, pages: Sequence[SeenPage], body_size: float | None) -> None:
         measured = [
-            (line.x_height / page.scale, line.height / page.scale, sum(len(w.text) for w in line.words))
+            (line.size / page.scale, sum(len(word.text) for word in line.words))
             for page in pages
             for line in page.lines
         ]
-        self._known: list[tuple[float, float]] = []
+        self._known: list[float] = []
         while measured:
-            x_height = _most_common(measured)
-            near = [m for m in measured if abs(m[0] - x_height) <= _SAME_SIZE * x_height]
-            size = median(height for _, height, letters in near for _ in range(letters)) / _HEIGHT_OF_SIZE
-            size = next((known for _, known in self._known if abs(known / size - 1) < _SAME_SIZE), size)
-            self._known.append((x_height, size))
+            peak = _most_common(measured)
+            near = [m for m in measured if abs(m[0] - peak) <= _SAME_SIZE * peak]
+            self._known.append(median(size for size, letters in near for _ in range(letters)))
             measured = [m for m in measured if m not in near]
         self._factor = 1.0
-        if body_size and self._known and abs(self._known[0][1] / body_size - 1) <= 2 * _SAME_SIZE:
-            self._factor = body_size / self._known[0][1]
+        if body_size and self._known and abs(self._known[0] / body_size - 1) <= 2 * _SAME_SIZE:
+            self._factor = body_size / self._known[0]
 
     def of(self, line: SeenLine, scale: float) -> float:
         """Give a line's font size in points: the one of the document's that is nearest."""
-        x_height = line.x_height / scale
-        _, size = min(self._known, key=lambda known: abs(known[0] - x_height))
-        return round(size * self._factor, 1)
+        size = line.size / scale
+        return round(min(self._known, key=lambda known: abs(known - size)) * self._factor, 1)
 
 
-def _most_common(measured: Sequence[tuple[float, float, int]]) -> float:
-    """Give the x-height around which most letters are printed."""
+def _most_common(measured: Sequence[tuple[float, int]]) -> float:
+    """Give the size around which most letters are printed."""
 
-    def letters_near(x_height: float) -> int:
-        return sum(n for x, _, n in measured if abs(x - x_height) <= _SAME_SIZE * x_height / 2)
+    def letters_near(size: float) -> int:
+        return sum(letters for other, letters in measured if abs(other - size) <= _SAME_SIZE * size / 2)
 
-    return max(sorted({x_height for x_height, _, _ in measured}), key=letters_near)
+    return max(sorted({size for size, _ in measured}), key=letters_near)
 
 
 class _Weights:

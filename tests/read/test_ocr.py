@@ -15,10 +15,7 @@ from tasks.read.leaders import Leader
 from tasks.read.ocr import Ocr, can_recognise
 from tasks.read.scanned import LEADER, SeenPage, lay_out
 from tasks.read.tesseract import SeenLine, SeenWord, lines_of_hocr
-
-needs_tesseract = pytest.mark.skipif(
-    not can_recognise(), reason="tesseract-ocr and tesseract-ocr-dan are not installed"
-)
+from tests.scans import needs_tesseract
 
 PROSE = [
     "Økonomiudvalget drøftede på sit møde den 3. maj 2021, hvordan",
@@ -198,14 +195,14 @@ def test_a_scan_with_a_text_layer_is_read_by_it(tmp_path):
     assert (found.extractor, [line.text for line in found.pages[0].lines]) == ("pdfium", ["Genkendt før"])
 
 
-def seen(*words, x0=100, y=100.0, x_height=24.0):
+def seen(*words, x0=100, y=100.0, size=46.0):
     """Make a line of words of 20 pixels a character; a word is a text, or a text and a confidence."""
     made, x = [], x0
     for word in words:
         text, confidence = (word, 95.0) if isinstance(word, str) else word
         made.append(SeenWord(text, confidence, x, x + 20 * len(text)))
         x += 20 * len(text) + 20
-    return SeenLine(tuple(made), x0, x, y, 0.0, x_height, 1.8 * x_height)
+    return SeenLine(tuple(made), x0, x, y, 0.0, size)
 
 
 def laid_out(*lines, leaders=()):
@@ -232,9 +229,9 @@ def test_bullets_and_paragraph_signs_are_what_they_were():
 
 
 def test_letters_that_are_measured_a_pixel_apart_have_one_size():
-    heights = [24, 25, 24, 23, 24, 25.5, 24]
-    body = [seen("rengøring", "og", "pleje", y=100 + 60 * n, x_height=h) for n, h in enumerate(heights)]
-    heading = seen("Punkt", "1:", "Budget", y=600, x_height=36)
+    sizes = [46, 47.5, 46, 44, 46, 48, 45]
+    body = [seen("rengøring", "og", "pleje", y=100 + 60 * n, size=size) for n, size in enumerate(sizes)]
+    heading = seen("Punkt", "1:", "Budget", y=600, size=69)
     *rest, last = laid_out(*body, heading)
     assert len({line.size for line in rest}) == 1
     assert last.size == pytest.approx(1.5 * rest[0].size, rel=0.02)
