@@ -3,34 +3,83 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from vocabulary.tables import fold, table
+from schemas.standing import StandingEntry
+from vocabulary.tables import alternatives, fold, table
+from vocabulary.titles import plain, tidy
 
-CATALOGUE: dict[str, str] = {entry["key"]: entry["title"] for entry in table("standing")["item"]}
+
+class Catalogue:
+    """The entries that recognise standing items by their titles; those of a user come first.
+
+    A user's entry under a key of the catalogue adds to that entry.
+    """
+
+    def __init__(self, extra: tuple[StandingEntry, ...] = ()) -> None:
+        known = tuple(StandingEntry.model_validate(entry) for entry in table("standing")["item"])
+        entries = (*extra, *known)
+        self.titles: dict[str, str] = {}
+        never: dict[str, list[str]] = {}
+        for entry in entries:
+            title = entry.title or self.titles.get(entry.key) or _first_title(entry.key, entries)
+            self.titles[entry.key] = title
+            never.setdefault(entry.key, []).extend(entry.never)
+        self._by_title: dict[str, list[str]] = {}
+        for entry in entries:
+            for title in filter(None, (entry.title, *entry.titles)):
+                self._by_title.setdefault(_folded(title), []).append(entry.key)
+        self._patterns = [
+            (entry.key, re.compile(rf"(?:{alternatives(list(entry.patterns))})\Z"))
+            for entry in entries
+            if entry.patterns
+        ]
+        self._any = re.compile(alternatives([pattern.pattern for _, pattern in self._patterns]))
+        self._never = {key: re.compile(alternatives(patterns)) for key, patterns in never.items() if patterns}
+
+    def recognise(self, title: str) -> str | None:
+        """Give the key of the standing item that a title belongs to, None where no entry knows it."""
+        tidied = tidy(title)
+        lowered = plain(tidied).text.lower()
+        found = [
+            key
+            for key in self._by_title.get(fold(lowered), ())
+            if not self._is_excluded(key, tidied.lower(), lowered)
+        ]
+        if found:
+            return found[0]
+        if not self._any.match(lowered):
+            return None
+        for key, pattern in self._patterns:
+            if pattern.match(lowered) and not self._is_excluded(key, tidied.lower(), lowered):
+                return key
+        return None
+
+    def _is_excluded(self, key: str, *spellings: str) -> bool:
+        never = self._never.get(key)
+        return never is not None and any(never.search(spelling) for spelling in spellings)
+
+
+def _folded(title: str) -> str:
+    return fold(plain(tidy(title)).text)
+
+
+def _first_title(key: str, entries: tuple[StandingEntry, ...]) -> str:
+    titles = [title for e in entries if e.key == key for title in (e.title, *e.titles) if title]
+    return titles[0] if titles else key
+
+
+@cache
+def catalogue(extra: tuple[StandingEntry, ...] = ()) -> Catalogue:
+    """Give the catalogue together with a user's entries."""
+    return Catalogue(extra)
+
+
+CATALOGUE: dict[str, str] = catalogue().titles
 """Key of a standing item → its canonical title."""
 
 
-@cache
-def _entries() -> list[tuple[str, frozenset[str], list[re.Pattern[str]], list[re.Pattern[str]]]]:
-    return [
-        (
-            entry["key"],
-            frozenset(fold(title) for title in [entry["title"], *entry["titles"]]),
-            [re.compile(pattern) for pattern in entry["patterns"]],
-            [re.compile(pattern) for pattern in entry["never"]],
-        )
-        for entry in table("standing")["item"]
-    ]
-
-
-@cache
+@lru_cache(maxsize=10_000)
 def recognise(title: str) -> str | None:
     """Give the key of the standing item that a title belongs to, None where the catalogue knows none."""
-    folded, lowered = fold(title), " ".join(title.lower().split())
-    for key, titles, patterns, never in _entries():
-        if any(pattern.search(lowered) for pattern in never):
-            continue
-        if folded in titles or any(pattern.search(lowered) for pattern in patterns):
-            return key
-    return None
+    return catalogue().recognise(title)

@@ -6,129 +6,135 @@ touched are worked on.
 
 from __future__ import annotations
 
-import hashlib
-
 import duckdb
 
-from vocabulary.standing import CATALOGUE
-from vocabulary.tables import table
-from warehouse.bulk import insert, select
-from warehouse.sentences import empty_phrases, sentence_rows
+from schemas.standing import StandingRules
+from vocabulary.standing import catalogue
+from warehouse.bulk import insert
+from warehouse.contents import derive_all_contents, derive_contents
+from warehouse.detect import assign, find_item
+from warehouse.rules import kept_rules, resolved_merges
+from warehouse.sentences import sentence_rows
 
-_EARLIER = "meeting_date, start_time NULLS FIRST, meeting_id, position"
-
-_TOUCHED_CONTENTS = """
-CREATE OR REPLACE TEMP TABLE touched_contents AS
-SELECT unnest(?::VARCHAR[]) AS content_id
-UNION
-SELECT content_id FROM agenda_items JOIN meetings USING (meeting_id)
-WHERE content_id IS NOT NULL AND meeting_group IN (SELECT unnest(?::VARCHAR[]))
-"""
-
-# The wording of the earliest item: its sections in printed order, each followed by the tables in it, those
-# outside all sections first. An empty decision counts as nothing. As in `tasks.parse.content`.
-_WORDINGS = f"""
-CREATE OR REPLACE TEMP TABLE wordings AS
-WITH earliest AS (
-    SELECT content_id, item_id FROM agenda_items JOIN meetings USING (meeting_id)
-    WHERE content_id IN (FROM touched_contents)
-    QUALIFY row_number() OVER (PARTITION BY content_id ORDER BY {_EARLIER}) = 1
-), parts AS (
-    SELECT content_id, position AS section_position, 0 AS table_position, text
-    FROM earliest JOIN sections USING (item_id)
-    WHERE NOT (kind = 'beslutning' AND regexp_full_match(text, '[-–—.\\s]*'))
-    UNION ALL
-    SELECT content_id, coalesce(section_position, 0), position,
-        array_to_string(list_transform(
-            CASE WHEN len(header) > 0 THEN [header] || rows ELSE rows END,
-            lambda cells: array_to_string(cells, chr(9))
-        ), chr(10))
-    FROM earliest JOIN item_tables USING (item_id)
-)
-SELECT e.content_id, string_agg(p.text, chr(10) ORDER BY p.section_position, p.table_position) AS text
-FROM earliest e LEFT JOIN parts p USING (content_id)
-GROUP BY e.content_id
-"""
-
-_CHANGED_WORDINGS = """
-SELECT w.content_id, w.text FROM wordings w LEFT JOIN contents c USING (content_id)
-WHERE c.content_id IS NULL OR c.text IS DISTINCT FROM w.text
-ORDER BY w.content_id
-"""
-
-_FORGOTTEN_CONTENTS = """
-SELECT content_id FROM touched_contents WHERE content_id NOT IN (SELECT content_id FROM wordings)
-"""
+_CONTENTS_AT_ONCE = 5_000
 
 # A changed wording may be cut into other sentences: every body that has it is looked at again.
 _TOUCHED_BODIES = """
 CREATE OR REPLACE TEMP TABLE touched_bodies AS
-SELECT unnest(?::VARCHAR[]) AS municipality, unnest(?::VARCHAR[]) AS body
-UNION
-SELECT municipality, body FROM meetings WHERE meeting_group IN (SELECT unnest(?::VARCHAR[]))
-UNION
-SELECT municipality, body FROM agenda_items JOIN meetings USING (meeting_id)
-WHERE standing_item_id IS NOT NULL AND content_id IN (SELECT unnest(?::VARCHAR[]))
+SELECT municipality, body, row_number() OVER () AS body_number FROM (
+    SELECT unnest(?::VARCHAR[]) AS municipality, unnest(?::VARCHAR[]) AS body
+    UNION
+    SELECT municipality, body FROM meetings WHERE meeting_group IN (SELECT unnest(?::VARCHAR[]))
+    UNION
+    SELECT municipality, body FROM agenda_items JOIN meetings USING (meeting_id)
+    WHERE standing_item_id IS NOT NULL AND content_id IN (SELECT content_id FROM changed_contents)
+)
 """
 
-_OCCURRENCES = f"""
+_ALL_BODIES = """
+CREATE OR REPLACE TEMP TABLE touched_bodies AS
+SELECT municipality, body, row_number() OVER () AS body_number
+FROM (SELECT DISTINCT municipality, body FROM meetings)
+"""
+
+# "Earlier" is by meeting_date, start_time, meeting_id (as `held.moment` counts), position.
+_OCCURRENCES = """
 CREATE OR REPLACE TEMP TABLE occurrences AS
-SELECT i.item_id, i.content_id, m.municipality, m.body, i.standing_item_id,
+SELECT i.item_id, i.content_id, h.body_number, i.standing_item_id, d.known_as,
     row_number() OVER (
-        PARTITION BY m.municipality, m.body, i.standing_item_id ORDER BY {_EARLIER}
+        PARTITION BY h.body_number, i.standing_item_id ORDER BY h.moment, i.position
     ) AS nth,
-    i.content_id IS NOT NULL AND m.meeting_id <> first_value(m.meeting_id) OVER (
-        PARTITION BY m.municipality, m.body, i.standing_item_id, i.content_id ORDER BY {_EARLIER}
+    i.content_id IS NOT NULL AND h.moment <> min(h.moment) OVER (
+        PARTITION BY h.body_number, i.standing_item_id, i.content_id
     ) AS is_repeat
-FROM agenda_items i JOIN meetings m USING (meeting_id)
-JOIN touched_bodies t ON t.body = m.body AND t.municipality IS NOT DISTINCT FROM m.municipality
+FROM agenda_items i JOIN held h USING (meeting_id) JOIN decided d USING (item_id)
 WHERE i.standing_item_id IS NOT NULL
 """
 
-_WITHOUT_SENTENCES = """
-SELECT content_id, text FROM contents
-WHERE text IS NOT NULL AND content_id IN (SELECT content_id FROM occurrences)
-    AND content_id NOT IN (SELECT content_id FROM content_sentences)
-ORDER BY content_id
+# A later version may say the same words outside the standing items; a changed wording is cut anew.
+_DELETE_SENTENCES = """
+DELETE FROM content_sentences WHERE content_id IN (SELECT content_id FROM changed_contents);
+DELETE FROM content_sentences WHERE content_id IN (FROM touched_contents UNION FROM moved_contents)
+    AND content_id NOT IN (
+        SELECT content_id FROM agenda_items WHERE standing_item_id IS NOT NULL AND content_id IS NOT NULL
+    );
 """
 
-# A later version may say the same words outside the standing items.
-_DELETE_UNUSED_SENTENCES = """
-DELETE FROM content_sentences WHERE content_id IN (FROM touched_contents) AND content_id NOT IN (
-    SELECT content_id FROM agenda_items WHERE standing_item_id IS NOT NULL AND content_id IS NOT NULL
-)
+_WITHOUT_SENTENCES = """
+CREATE OR REPLACE TEMP TABLE uncut_contents AS
+SELECT content_id, row_number() OVER (ORDER BY content_id) AS number
+FROM (SELECT DISTINCT content_id FROM occurrences WHERE content_id IS NOT NULL)
+ANTI JOIN (SELECT DISTINCT content_id FROM content_sentences) USING (content_id)
+"""
+
+_UNCUT = """
+SELECT content_id, text FROM contents JOIN uncut_contents USING (content_id)
+WHERE number > ? AND number <= ? AND text IS NOT NULL ORDER BY number
 """
 
 _NEWS = """
 CREATE OR REPLACE TEMP TABLE news AS
 WITH said AS (
     SELECT o.item_id, s.position, s.words, s.text,
-        o.nth = min(o.nth) OVER (
-            PARTITION BY o.municipality, o.body, o.standing_item_id, s.sentence_key
-        ) AS is_new
+        o.nth = min(o.nth) OVER (PARTITION BY o.body_number, o.standing_item_id, s.sentence_key) AS is_new
     FROM occurrences o JOIN content_sentences s USING (content_id)
 ), summed AS (
     SELECT item_id, coalesce(sum(words) FILTER (is_new), 0) / sum(words) AS novelty,
         string_agg(text, chr(10) ORDER BY position) FILTER (is_new) AS new_text
     FROM said GROUP BY item_id
 )
-SELECT o.item_id, o.is_repeat, s.novelty, s.new_text
+SELECT o.item_id, o.known_as, o.is_repeat, s.new_text,
+    -- A content without a sentence, such as a table of empty cells, is new or a repeat as a whole.
+    CASE
+        WHEN o.content_id IS NOT NULL THEN coalesce(s.novelty, CAST(NOT o.is_repeat AS DOUBLE))
+    END AS novelty
 FROM occurrences o LEFT JOIN summed s USING (item_id)
 """
 
 _KEEP_NEWS = """
-DELETE FROM standing_occurrences WHERE item_id IN (SELECT item_id FROM news);
-INSERT INTO standing_occurrences SELECT item_id, is_repeat, novelty, new_text FROM news;
-UPDATE agenda_items SET is_repeat = news.is_repeat, novelty = news.novelty FROM news
-WHERE agenda_items.item_id = news.item_id
-    AND (agenda_items.is_repeat <> news.is_repeat OR agenda_items.novelty IS DISTINCT FROM news.novelty);
+DELETE FROM standing_occurrences WHERE item_id IN (
+    SELECT item_id FROM agenda_items JOIN held USING (meeting_id)
+);
+INSERT INTO standing_occurrences SELECT item_id, known_as, is_repeat, novelty, new_text FROM news;
+UPDATE agenda_items SET is_repeat = now.is_repeat, novelty = now.novelty FROM (
+    SELECT i.item_id, coalesce(n.is_repeat, false) AS is_repeat, n.novelty
+    FROM agenda_items i JOIN held h USING (meeting_id) LEFT JOIN news n USING (item_id)
+) AS now
+WHERE agenda_items.item_id = now.item_id
+    AND (agenda_items.is_repeat <> now.is_repeat OR agenda_items.novelty IS DISTINCT FROM now.novelty);
 """
 
 _STANDING_ITEMS = """
-SELECT standing_item_id, count(*), count(DISTINCT content_id), min(meeting_date), max(meeting_date)
-FROM agenda_items JOIN meetings USING (meeting_id)
-WHERE standing_item_id IS NOT NULL GROUP BY standing_item_id ORDER BY standing_item_id
+WITH counted AS (
+    SELECT standing_item_id, count(*) AS occurrences, count(DISTINCT content_id) AS distinct_contents,
+        min(meeting_date) AS first_seen, max(meeting_date) AS last_seen
+    FROM agenda_items JOIN meetings USING (meeting_id)
+    WHERE standing_item_id IS NOT NULL GROUP BY standing_item_id
+), named AS (
+    -- What the catalogue does not know is called what most of its titles have in common.
+    SELECT i.standing_item_id, CASE
+            WHEN i.standing_item_id IN (t.exact, t.exact || '-2') THEN t.exact_title
+            WHEN i.standing_item_id IN (t.nameless, t.nameless || '-2') THEN t.nameless_title
+            WHEN i.standing_item_id IN (t.head, t.head || '-2') THEN t.head_title
+        END AS stem_title, t.exact_title, count(*) AS items
+    FROM agenda_items i JOIN item_titles t USING (title)
+    WHERE i.standing_item_id IS NOT NULL AND i.standing_item_id NOT IN (SELECT unnest(?::VARCHAR[]))
+    GROUP BY ALL
+), titled AS (
+    SELECT standing_item_id, arg_max(
+        coalesce(stem_title, exact_title), (stem_title IS NOT NULL, items, coalesce(stem_title, exact_title))
+    ) AS title
+    FROM named GROUP BY standing_item_id
+)
+SELECT c.standing_item_id, t.title, c.occurrences, c.distinct_contents, c.first_seen, c.last_seen
+FROM counted c LEFT JOIN titled t USING (standing_item_id) ORDER BY c.standing_item_id
 """
+
+_STANDING_COLUMNS = (
+    "standing_item_id", "title", "origin", "occurrences", "distinct_contents", "first_seen", "last_seen",
+)  # fmt: skip
+
+_CORRECTION_COLUMNS = ("position", "correction", "standing_item_id", "into_id", "item_id", "problem")
 
 
 def derive(
@@ -136,74 +142,95 @@ def derive(
     groups: list[str],
     *,
     old_contents: list[str],
+    old_titles: list[str],
     old_bodies: list[tuple[str | None, str]],
 ) -> None:
     """Derive what the rows of these groups of meetings change, inside the caller's transaction.
 
-    `old_contents` and `old_bodies` are those of the rows that were deleted.
+    `old_contents`, `old_titles` and `old_bodies` are those of the rows that were deleted.
     """
-    changed = _derive_contents(connection, groups, old_contents)
+    derive_contents(connection, groups, old_contents)
     municipalities, bodies = [m for m, _ in old_bodies], [b for _, b in old_bodies]
-    connection.execute(_TOUCHED_BODIES, [municipalities, bodies, groups, changed])
+    connection.execute(_TOUCHED_BODIES, [municipalities, bodies, groups])
+    _derive_standing(connection, old_titles)
+
+
+def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Derive everything from all rows, inside the caller's transaction."""
+    derive_all_contents(connection)
+    derive_all_standing(connection)
+
+
+def derive_all_standing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Derive the standing items of all bodies from titles to sentences, for other rules than before."""
+    for name in ("changed_contents", "touched_contents"):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} (content_id VARCHAR)")
+    for name in ("item_titles", "content_sentences"):
+        connection.execute(f"DELETE FROM {name}")
+    connection.execute(_ALL_BODIES)
+    _derive_standing(connection, [])
+
+
+def _derive_standing(connection: duckdb.DuckDBPyConnection, old_titles: list[str]) -> None:
+    rules = kept_rules(connection)
+    assign(connection, rules, old_titles=old_titles)
     connection.execute(_OCCURRENCES)
     _derive_sentences(connection)
     connection.execute(_NEWS)
     connection.execute(_KEEP_NEWS)
-    _derive_standing_items(connection)
-
-
-def keep_rules(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Take note of the vocabulary that rows are derived by; say whether it is another than before."""
-    vocabulary = repr([table(name) for name in ("standing", "empty_phrases")])
-    digest = hashlib.sha256(vocabulary.encode()).hexdigest()
-    if connection.execute("SELECT rules_sha256 FROM warehouse_state").fetchall() == [(digest,)]:
-        return False
-    connection.execute("UPDATE warehouse_state SET rules_sha256 = ?", [digest])
-    connection.execute("DELETE FROM empty_phrases")
-    insert(connection, "empty_phrases", ("sentence_key", "phrase"), empty_phrases())
-    return True
-
-
-def _derive_contents(
-    connection: duckdb.DuckDBPyConnection, groups: list[str], old_contents: list[str]
-) -> list[str]:
-    """Give each touched content the wording of its earliest item; give those whose wording changed."""
-    connection.execute(_TOUCHED_CONTENTS, [old_contents, groups])
-    connection.execute(_WORDINGS)
-    changed = connection.execute(_CHANGED_WORDINGS).fetchall()
-    gone = [row[0] for row in connection.execute(_FORGOTTEN_CONTENTS).fetchall()]
-    keys = [key for key, _ in changed]
-    for name in ("contents", "content_sentences"):
-        select(
-            connection,
-            f"DELETE FROM {name} WHERE content_id IN (SELECT unnest(?::VARCHAR[]))",
-            [*gone, *keys],
-        )
-    insert(connection, "contents", ("content_id", "text"), changed)
-    return keys
+    _derive_standing_items(connection, rules)
+    _derive_corrections(connection, rules)
 
 
 def _derive_sentences(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the sentences of what the touched standing items say, and of nothing else."""
-    connection.execute(_DELETE_UNUSED_SENTENCES)
-    missing = connection.execute(_WITHOUT_SENTENCES).fetchall()
-    insert(
-        connection,
-        "content_sentences",
-        ("content_id", "position", "sentence_key", "words", "text"),
-        [row for key, text in missing for row in sentence_rows(key, text)],
-    )
+    """Keep the sentences of what the standing items of the touched bodies say, and of nothing else."""
+    connection.execute(_DELETE_SENTENCES)
+    connection.execute(_WITHOUT_SENTENCES)
+    count = connection.execute("SELECT count(*) FROM uncut_contents").fetchall()[0][0]
+    for start in range(0, count, _CONTENTS_AT_ONCE):
+        uncut = connection.execute(_UNCUT, [start, start + _CONTENTS_AT_ONCE]).fetchall()
+        insert(
+            connection,
+            "content_sentences",
+            ("content_id", "position", "sentence_key", "words", "text", "says_nothing"),
+            [row for key, text in uncut for row in sentence_rows(key, text)],
+        )
 
 
-def _derive_standing_items(connection: duckdb.DuckDBPyConnection) -> None:
-    counted = connection.execute(_STANDING_ITEMS).fetchall()
+def _derive_standing_items(connection: duckdb.DuckDBPyConnection, rules: StandingRules) -> None:
+    known = catalogue(rules.item).titles
+    manual = {split.into: split.title for split in rules.corrections.split}
+    rows = []
+    for key, title, *rest in connection.execute(_STANDING_ITEMS, [list(known)]).fetchall():
+        origin = "catalogue" if key in known else "manual" if key in manual else "detected"
+        rows.append((key, known.get(key) or manual.get(key) or title or key, origin, *rest))
     connection.execute("DELETE FROM standing_items")
+    insert(connection, "standing_items", _STANDING_COLUMNS, rows)
+
+
+def _derive_corrections(connection: duckdb.DuckDBPyConnection, rules: StandingRules) -> None:
+    """Tell of each correction whether it holds."""
+    made = rules.corrections
+    ends = resolved_merges(made)
+    found = connection.execute(
+        "SELECT DISTINCT known_as, standing_item_id "
+        "FROM standing_occurrences JOIN agenda_items USING (item_id)"
+    ).fetchall()
+    there, became = {known_as for known_as, _ in found}, set(found)
+    rows: list[tuple[str, str, str | None, str | None, str | None]] = []
+    for split in made.split:
+        is_there = (split.key, ends.get(split.into, split.into)) in became
+        there |= {split.into} if is_there else set()
+        problem = None if is_there else f"no item of {split.key} has such a title"
+        rows.append(("split", split.key, split.into, None, problem))
+    for merge in made.merge:
+        is_there = merge.key in there or any(other.into == merge.key for other in made.merge)
+        problem = None if is_there else f"no item belongs to {merge.key}"
+        rows.append(("merge", merge.key, merge.into, None, problem))
+    for entry in made.no_occurrence:
+        item_id, problem = find_item(connection, entry)
+        rows.append(("not", entry.key, None, item_id, problem))
+    connection.execute("DELETE FROM standing_corrections")
     insert(
-        connection,
-        "standing_items",
-        (
-            "standing_item_id", "title", "origin", "occurrences", "distinct_contents", "first_seen",
-            "last_seen",
-        ),
-        [(key, CATALOGUE[key], "catalogue", *rest) for key, *rest in counted],
-    )  # fmt: skip
+        connection, "standing_corrections", _CORRECTION_COLUMNS, [(n, *row) for n, row in enumerate(rows, 1)]
+    )

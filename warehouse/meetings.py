@@ -13,7 +13,10 @@ from tasks.resolve import KeptDocument, Resolution, resolve
 from warehouse import rows
 from warehouse.bulk import Row, insert, select
 from warehouse.corrections import correction_rows
-from warehouse.derive import derive
+from warehouse.derive import derive, derive_all
+
+# Parsed forms that are held in memory at a time when all is made anew.
+_GROUPS_AT_ONCE = 500
 
 _WHERE_GROUP = "WHERE meeting_group IN (SELECT unnest(?::VARCHAR[]))"
 
@@ -32,13 +35,32 @@ def rebuild_groups(
     touched = sorted(groups)
     if not touched:
         return 0
-    documents, statuses = _kept_documents(connection, touched, fresh or {})
-    resolutions = {group: resolve(documents[group]) for group in touched if group in documents}
     old = _old_keys(connection, touched)
-    _delete_rows(connection, touched, [d.document_id for kept in documents.values() for d in kept])
+    superseded = _rebuild_rows(connection, touched, fresh or {})
+    derive(connection, touched, old_contents=old.contents, old_titles=old.titles, old_bodies=old.bodies)
+    return superseded
+
+
+def rebuild_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the rows of every meeting anew, some at a time, and all that is derived from them."""
+    found = connection.execute(
+        "SELECT meeting_group FROM parsed_documents UNION SELECT meeting_group FROM meetings ORDER BY 1"
+    ).fetchall()
+    groups = [group for (group,) in found]
+    for start in range(0, len(groups), _GROUPS_AT_ONCE):
+        _rebuild_rows(connection, groups[start : start + _GROUPS_AT_ONCE], {})
+    derive_all(connection)
+
+
+def _rebuild_rows(
+    connection: duckdb.DuckDBPyConnection, groups: list[str], fresh: Mapping[str, Minutes]
+) -> int:
+    """Make the rows of these groups anew, without what is derived; give how many documents were replaced."""
+    documents, statuses = _kept_documents(connection, groups, fresh)
+    resolutions = {group: resolve(documents[group]) for group in groups if group in documents}
+    _delete_rows(connection, groups, [d.document_id for kept in documents.values() for d in kept])
     _insert_rows(connection, resolutions, documents)
     _set_statuses(connection, resolutions)
-    derive(connection, touched, old_contents=old.contents, old_bodies=old.bodies)
     return sum(
         status is DocumentStatus.SUPERSEDED and statuses[key] != status
         for resolution in resolutions.values()
@@ -46,31 +68,31 @@ def rebuild_groups(
     )
 
 
-def rebuild_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the rows of every meeting anew, sentences included."""
-    connection.execute("DELETE FROM content_sentences")
-    groups = connection.execute(
-        "SELECT meeting_group FROM parsed_documents UNION SELECT meeting_group FROM meetings"
-    ).fetchall()
-    rebuild_groups(connection, [group for (group,) in groups])
-
-
 @dataclass
 class _OldKeys:
     contents: list[str]
+    titles: list[str]
     bodies: list[tuple[str | None, str]]
 
 
 def _old_keys(connection: duckdb.DuckDBPyConnection, groups: list[str]) -> _OldKeys:
-    """Give the contents and the bodies that the rows to be deleted were part of."""
+    """Give the contents, the titles and the bodies of the rows to be deleted."""
     contents = select(
         connection,
         f"SELECT DISTINCT content_id FROM agenda_items JOIN meetings USING (meeting_id) {_WHERE_GROUP} "
         "AND content_id IS NOT NULL",
         groups,
     )
+    titles = select(
+        connection,
+        f"SELECT DISTINCT i.title FROM agenda_items i JOIN meetings USING (meeting_id) {_WHERE_GROUP} "
+        "AND i.title IS NOT NULL",
+        groups,
+    )
     bodies = select(connection, f"SELECT DISTINCT municipality, body FROM meetings {_WHERE_GROUP}", groups)
-    return _OldKeys([row[0] for row in contents], [(row[0], row[1]) for row in bodies])
+    return _OldKeys(
+        [row[0] for row in contents], [row[0] for row in titles], [(row[0], row[1]) for row in bodies]
+    )
 
 
 def _kept_documents(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from schemas.vocabulary import DocumentKind
 from tasks.resolve import KeptDocument, ResolvedItem, ResolvedMeeting
-from vocabulary.standing import recognise
 from warehouse.bulk import Row
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -86,7 +85,7 @@ def _item_rows(resolved: ResolvedItem, meeting: ResolvedMeeting) -> Iterator[tup
     yield "agenda_items", (
         key, meeting.meeting_id, resolved.document_id, resolved.position, item.number, item.title,
         item.is_closed, item.case_number, item.journal_number, item.document_number, item.item_type,
-        recognise(item.title), item.content_id, False, item.page_first, item.page_last,
+        None, item.content_id, False, item.page_first, item.page_last,
     )  # fmt: skip
     for position, section in enumerate(item.sections, start=1):
         yield "sections", (key, position, section.kind, section.heading, section.text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from tasks.parse.content import fold_saying
 from tasks.parse.sentences import sentences

@@ -18,13 +18,14 @@ from schemas.settings import Settings
 from schemas.vocabulary import DocumentStatus, RunStatus
 from warehouse import quarantine
 from warehouse.bulk import select, transaction
-from warehouse.derive import keep_rules
+from warehouse.derive import derive_all_standing
 from warehouse.ledger import note_dates
 from warehouse.load import load_batch
 from warehouse.lock import WriterLock
 from warehouse.meetings import rebuild_all, rebuild_groups
 from warehouse.migrate import migrate
 from warehouse.publish import copy_synced, counts, replace_published, sync_folder
+from warehouse.rules import keep_rules, read_rules
 
 _FILE_NAME = "warehouse.duckdb"
 
@@ -198,6 +199,17 @@ class Warehouse:
             rebuild_all(self.connection)
             self._note_change()
 
+    def apply_rules(self) -> None:
+        """Derive the standing items anew where the home's rules for them are others than before.
+
+        Raises `UsageError` for a file of rules that is wrong.
+        """
+        rules = read_rules(self._settings.home)
+        with _machine_faults(), transaction(self.connection):
+            if keep_rules(self.connection, rules):
+                derive_all_standing(self.connection)
+                self._note_change()
+
     def finish_run(self, status: RunStatus, results: Sequence[FileResult]) -> None:
         """Record how the run ended; best called before `publish`, so that readers see it too."""
         ended = [result.status for result in results if result.is_new]
@@ -259,16 +271,13 @@ class Warehouse:
 
     def _open(self) -> None:
         connection = duckdb.connect(str(self._path))
+        self._connection = connection
         try:
             migrate(connection)
-            with transaction(connection):
-                if keep_rules(connection):
-                    rebuild_all(connection)
-                    connection.execute("UPDATE warehouse_state SET changes = changes + 1")
+            self.apply_rules()
         except BaseException:
-            connection.close()
+            self._close()
             raise
-        self._connection = connection
 
     def _close(self) -> None:
         if self._connection is not None:

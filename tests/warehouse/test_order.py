@@ -17,9 +17,9 @@ from schemas.minutes import Finding
 from schemas.vocabulary import DocumentKind, Severity
 from tests.factory import decided, item, minutes, parsed, refused
 from tests.warehouse.helpers import snapshot
-from warehouse.derive import keep_rules
 from warehouse.load import load_batch
 from warehouse.migrate import migrate
+from warehouse.rules import keep_rules
 
 NOW = datetime(2026, 11, 21)
 COVID = "Status på COVID-19"

@@ -15,6 +15,7 @@ from schemas.vocabulary import DocumentKind, DocumentStatus, RunStatus
 from tests.factory import item, minutes, parsed, refused, source
 from tests.warehouse.helpers import load, query, snapshot_of
 from warehouse.reader import open_published
+from warehouse.sentences import _nothing
 from warehouse.store import Warehouse
 
 MEETING = minutes(item("Budget", "Tal."), item("Eventuelt", "Intet."))
@@ -282,13 +283,16 @@ def test_a_lost_private_file_is_made_again_from_the_published_one(settings: Sett
 
 def test_another_vocabulary_makes_all_rows_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     load(settings, [parsed(minutes(item("Havnen", "Stille.")))])
-    monkeypatch.setattr("warehouse.rows.recognise", lambda title: "eventuelt")
-    load(settings)
     assert query(settings, "SELECT standing_item_id FROM agenda_items") == [(None,)]
-    phrases = {"phrases": ["Stille"], "abbreviations": []}
-    monkeypatch.setattr("warehouse.derive.table", lambda name: phrases)
+    phrases = {"phrases": ["Stille"], "patterns": [], "abbreviations": []}
+    monkeypatch.setattr("warehouse.rules.table", lambda name: phrases)
     monkeypatch.setattr("warehouse.sentences.table", lambda name: phrases)
+    _nothing.cache_clear()
+    (settings.home / "standing.toml").write_text(
+        '[[item]]\nkey = "eventuelt"\ntitles = ["Havnen"]\n', encoding="utf-8"
+    )
     load(settings)
+    _nothing.cache_clear()
     assert query(settings, "SELECT standing_item_id, occurrence FROM v_standing_item_timeline") == [
         ("eventuelt", "empty")
     ]

@@ -8,7 +8,7 @@ WITH held AS (
 ), spoken AS (
     -- Contents of which some sentence is more than a phrase for nothing.
     SELECT DISTINCT content_id FROM content_sentences
-    WHERE sentence_key NOT IN (SELECT sentence_key FROM empty_phrases)
+    WHERE NOT says_nothing
 ), occurred AS (
     SELECT i.standing_item_id, h.municipality, h.body, h.meeting_date, h.meeting_id, h.meeting_number, i.item_id,
         CASE
@@ -32,14 +32,14 @@ WITH held AS (
     FROM (SELECT DISTINCT standing_item_id, municipality, body, meeting_number FROM occurred)
     WINDOW series AS (PARTITION BY standing_item_id, municipality, body ORDER BY meeting_number)
 ), missed AS (
-    -- It had a rhythm: six meetings so far, and at least every second one since the first. Three in a row at most.
+    -- It had a rhythm: six meetings so far, and more than every second one, this one counted. Three in a row at most.
     SELECT s.standing_item_id, h.municipality, h.body, h.meeting_date, h.meeting_id
     FROM stood s
     JOIN held h ON h.body = s.body AND h.municipality IS NOT DISTINCT FROM s.municipality
         AND h.meeting_number > s.meeting_number
         AND h.meeting_number < coalesce(s.next_number, h.meeting_number + 1)
         AND h.meeting_number <= s.meeting_number + 3
-    WHERE s.times >= 6 AND s.times * 2 >= s.meeting_number - s.first_number + 1
+    WHERE s.times >= 6 AND s.times * 2 > h.meeting_number - s.first_number + 1
 )
 SELECT t.standing_item_id, s.title, t.municipality, t.body, t.meeting_date, t.meeting_id, t.item_id,
     t.occurrence, t.novelty, t.new_text, t.content_id

@@ -1,0 +1,234 @@
+"""Decide which item is an occurrence of which standing item: by catalogue, by detection, by people's word.
+
+Decided for whole bodies, from the titles that their meetings print and from nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from schemas.standing import NoOccurrence, StandingRules
+from tasks.resolve import meeting_group, slug
+from vocabulary.standing import Catalogue, catalogue
+from vocabulary.tables import fold
+from vocabulary.titles import head, is_a_case, nameless, names_a_kind, plain, tidy
+from warehouse.bulk import Row, insert, select
+from warehouse.rules import resolved_merges
+
+_TITLES_AT_ONCE = 50_000
+
+_COLUMNS = (
+    "title", "catalogue_key", "exact", "exact_title", "nameless", "nameless_title", "head", "head_title",
+    "period", "period_year",
+)  # fmt: skip
+
+# Meetings of the touched bodies that had an agenda, numbered within their body.
+_HELD = """
+CREATE OR REPLACE TEMP TABLE held AS
+SELECT m.meeting_id, m.meeting_date, m.meeting_group, t.body_number, row_number() OVER (
+    PARTITION BY t.body_number ORDER BY m.meeting_date, m.start_time NULLS FIRST, m.meeting_id
+) AS moment
+FROM meetings m
+JOIN touched_bodies t ON t.body = m.body AND t.municipality IS NOT DISTINCT FROM m.municipality
+WHERE m.meeting_id IN (SELECT meeting_id FROM agenda_items)
+"""
+
+_NEW_TITLES = """
+CREATE OR REPLACE TEMP TABLE new_titles AS
+SELECT title, row_number() OVER (ORDER BY title) AS number FROM (
+    SELECT DISTINCT i.title FROM agenda_items i JOIN held USING (meeting_id)
+    WHERE i.title IS NOT NULL AND i.title NOT IN (SELECT title FROM item_titles)
+)
+"""
+
+_DELETE_UNUSED_TITLES = """
+DELETE FROM item_titles WHERE title IN (SELECT unnest(?::VARCHAR[]))
+    AND title NOT IN (SELECT title FROM agenda_items WHERE title IS NOT NULL)
+"""
+
+_TITLED = """
+CREATE OR REPLACE TEMP TABLE titled AS
+SELECT i.item_id, i.meeting_id, h.body_number, h.moment, h.meeting_date, t.catalogue_key, t.exact, t.nameless,
+    t.head, t.period, t.period_year
+FROM agenda_items i JOIN held h USING (meeting_id) JOIN item_titles t ON t.title = i.title
+"""
+
+# A stem that comes back: six meetings at least, hardly ever twice in one of them, and in at least
+# half of the body's meetings; or for a year in half of the meetings from its first to its last; or as
+# a report, with at least half of the months or quarters from the first to the last.
+_DETECTED = """
+CREATE OR REPLACE TEMP TABLE detected AS
+WITH stems AS (
+    SELECT item_id, body_number, moment, meeting_date, period, period_year,
+        unnest([exact, nameless, head]) AS stem, unnest([1, 2, 3]) AS level
+    FROM titled
+    WHERE catalogue_key IS NULL AND item_id NOT IN (SELECT item_id FROM denied WHERE item_id IS NOT NULL)
+), once AS (
+    SELECT body_number, stem, moment, any_value(meeting_date) AS meeting_date, count(*) AS items,
+        min(left(period, 1)) AS unit,
+        min(coalesce(period_year, year(meeting_date)) * CASE left(period, 1) WHEN 'm' THEN 12 ELSE 4 END
+            + CAST(substr(period, 2) AS INTEGER)) AS period
+    FROM stems WHERE stem IS NOT NULL
+    GROUP BY body_number, stem, moment
+), counted AS (
+    SELECT body_number, stem, count(*) AS meetings, count(*) FILTER (items > 1) AS crowded,
+        max(moment) - min(moment) + 1 AS span, date_diff('day', min(meeting_date), max(meeting_date)) AS days,
+        count(unit) AS named, count(DISTINCT unit) AS units, count(DISTINCT period) AS periods,
+        max(period) - min(period) + 1 AS period_span
+    FROM once GROUP BY body_number, stem HAVING count(*) >= 6
+), agendas AS (
+    SELECT body_number, count(*) AS meetings FROM held GROUP BY body_number
+), standing AS (
+    SELECT c.body_number, c.stem
+    FROM counted c JOIN agendas a USING (body_number)
+    WHERE c.crowded * 10 <= c.meetings AND (
+        c.meetings * 2 >= a.meetings
+        OR (c.meetings >= 12 AND c.days >= 365 AND c.meetings * 2 >= c.span)
+        OR (c.units = 1 AND c.periods >= 6 AND c.named * 10 >= c.meetings * 8
+            AND c.periods * 2 >= c.period_span)
+    )
+)
+SELECT s.item_id, arg_min(s.stem, s.level) AS stem
+FROM stems s JOIN standing USING (body_number, stem)
+GROUP BY s.item_id
+"""
+
+# The more specific stem goes first; then what people split off, merged and denied, in this order.
+_DECIDED = """
+CREATE OR REPLACE TEMP TABLE decided AS
+WITH known AS (
+    SELECT t.item_id, t.exact, coalesce(t.catalogue_key, CASE
+        WHEN d.stem IN (SELECT unnest(?::VARCHAR[])) THEN d.stem || '-2' ELSE d.stem
+    END) AS standing_item_id
+    FROM titled t LEFT JOIN detected d USING (item_id)
+), parted AS (
+    SELECT k.item_id, k.standing_item_id AS known_as,
+        coalesce(s.into_id, k.standing_item_id) AS standing_item_id
+    FROM known k LEFT JOIN splits s ON s.standing_item_id = k.standing_item_id AND s.exact = k.exact
+), merged AS (
+    SELECT p.item_id, p.known_as, coalesce(m.into_id, p.standing_item_id) AS standing_item_id
+    FROM parted p LEFT JOIN merges m ON m.standing_item_id = p.standing_item_id
+)
+SELECT item_id, known_as, CASE
+    WHEN (item_id, standing_item_id) NOT IN (
+        SELECT (item_id, standing_item_id) FROM denied WHERE item_id IS NOT NULL
+    ) THEN standing_item_id
+END AS standing_item_id
+FROM merged
+"""
+
+_CHANGED_CONTENTS = """
+CREATE OR REPLACE TEMP TABLE moved_contents AS
+SELECT DISTINCT i.content_id FROM agenda_items i JOIN decided d USING (item_id)
+WHERE i.content_id IS NOT NULL AND i.standing_item_id IS DISTINCT FROM d.standing_item_id
+"""
+
+_DECIDE = """
+UPDATE agenda_items SET standing_item_id = decided.standing_item_id FROM decided
+WHERE agenda_items.item_id = decided.item_id
+    AND agenda_items.standing_item_id IS DISTINCT FROM decided.standing_item_id
+"""
+
+
+def assign(connection: duckdb.DuckDBPyConnection, rules: StandingRules, *, old_titles: list[str]) -> None:
+    """Set `standing_item_id` in the touched bodies (temporary table `touched_bodies`).
+
+    Leaves, for what follows, `held`, `decided` and `moved_contents`: what items say whose standing item has
+    changed.
+    """
+    known = catalogue(rules.item)
+    connection.execute(_HELD)
+    _keep_titles(connection, known, frozenset(kind.lower() for kind in rules.kinds), old_titles)
+    connection.execute(_TITLED)
+    _keep_corrections(connection, rules)
+    connection.execute(_DETECTED)
+    taken = [*known.titles, *(split.into for split in rules.corrections.split)]
+    connection.execute(_DECIDED, [taken])
+    connection.execute(_CHANGED_CONTENTS)
+    connection.execute(_DECIDE)
+
+
+def title_row(title: str, known: Catalogue, kinds: frozenset[str]) -> Row:
+    """Give the row of `item_titles` for a title; a stem that is another's, or names a kind, is None."""
+    plainly = plain(tidy(title))
+    key = known.recognise(title)
+    exact = plainly.text
+    stems: list[str | None] = [slug(exact) or None, exact]
+    if key is None and names_a_kind(exact, kinds):
+        stems[0] = None
+    seen = {stems[0]}
+    for text in (nameless(exact), head(exact)) if key is None else (None, None):
+        stem = slug(text) if text and not is_a_case(text) and not names_a_kind(text, kinds) else None
+        stems += [None, None] if stem in seen else [stem, text]
+        seen.add(stem)
+    return (title, key, *stems, plainly.period, plainly.year)
+
+
+def stem(title: str) -> str:
+    """Give what two titles share that differ in dates and numbers alone."""
+    return slug(plain(tidy(title)).text)
+
+
+def find_item(connection: duckdb.DuckDBPyConnection, entry: NoOccurrence) -> tuple[str | None, str | None]:
+    """Find the item that a person named; give its id, or None and what is wrong."""
+    group = meeting_group(entry.municipality, entry.body, entry.meeting_date)
+    found = select(
+        connection,
+        "SELECT item_id, title, start_time, meeting_id FROM agenda_items JOIN meetings USING (meeting_id) "
+        "WHERE meeting_group IN (SELECT unnest(?::VARCHAR[])) ORDER BY meeting_id, position",
+        [group],
+    )
+    sittings: dict[str, list[str]] = {}
+    for item_id, title, start_time, meeting_id in found:
+        is_sitting = entry.start_time is None or start_time is None or entry.start_time == start_time
+        if is_sitting and fold(title or "") == fold(entry.title):
+            sittings.setdefault(meeting_id, []).append(item_id)
+    if len(sittings) > 1:
+        return None, "two sittings of that day have such an item: name the start_time"
+    items = next(iter(sittings.values()), [])
+    if len(items) < entry.number_among_equals:
+        return None, "the item is gone"
+    return items[entry.number_among_equals - 1], None
+
+
+def _keep_titles(
+    connection: duckdb.DuckDBPyConnection, known: Catalogue, kinds: frozenset[str], old_titles: list[str]
+) -> None:
+    """Keep a row for each title that is printed, and for no other."""
+    if old_titles:
+        connection.execute(_DELETE_UNUSED_TITLES, [old_titles])
+    connection.execute(_NEW_TITLES)
+    count = connection.execute("SELECT count(*) FROM new_titles").fetchall()[0][0]
+    for start in range(0, count, _TITLES_AT_ONCE):
+        titles = connection.execute(
+            "SELECT title FROM new_titles WHERE number > ? AND number <= ?", [start, start + _TITLES_AT_ONCE]
+        ).fetchall()
+        rows = [title_row(title, known, kinds) for (title,) in titles]
+        insert(connection, "item_titles", _COLUMNS, rows)
+
+
+def _keep_corrections(connection: duckdb.DuckDBPyConnection, rules: StandingRules) -> None:
+    """Spell the corrections as the tables that `_DECIDED` joins."""
+    made = rules.corrections
+    merges = resolved_merges(made)
+    found = [(find_item(connection, entry)[0], entry.key) for entry in made.no_occurrence]
+    rows: dict[str, list[tuple[Any, ...]]] = {
+        "splits": [
+            (split.key, exact, split.into)
+            for split in made.split
+            for exact in sorted({stem(title) for title in split.titles})
+        ],
+        "merges": list(merges.items()),
+        "denied": [(item_id, merges.get(key, key)) for item_id, key in found],
+    }
+    columns = {
+        "splits": ("standing_item_id", "exact", "into_id"),
+        "merges": ("standing_item_id", "into_id"),
+        "denied": ("item_id", "standing_item_id"),
+    }
+    for name, names in columns.items():
+        typed = ", ".join(f"{column} VARCHAR" for column in names)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({typed})")
+        insert(connection, name, names, list(dict.fromkeys(rows[name])))
