@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from schemas.minutes import Attachment, Item, ItemTable, Recommendation, Section
 from schemas.vocabulary import SectionKind
 from tasks.parse.attachments import once_each, read_attachments
@@ -13,6 +15,8 @@ from tasks.parse.recommendations import split_recommendations
 from tasks.parse.rows import Row, Typography
 from tasks.parse.sections import Body, Part, read_body
 from tasks.parse.text import cell_text, paragraphs
+
+Cells = tuple[str | None, ...]
 
 # Text before the first heading of an item is its presentation.
 _LOOSE = SectionKind.SAGSFREMSTILLING
@@ -111,9 +115,7 @@ def _add_tables(
 ) -> None:
     """Add the ruled tables of a section; one that a page break cut is put together again."""
     above: Row | None = None
-    for row in ruled:
-        assert row.table is not None
-        cells = [tuple(cell_text(cell, typography) for cell in cells) for cells in row.table.rows]
+    for row, cells in ((each, cells) for each in ruled for cells in _cells_of(each, typography)):
         if above is not None and _is_rest(above, row, rows) and goes_on(tables[-1], cells):
             last = tables[-1]
             more = cells[1:] if cells[0] == last.header else cells
@@ -123,6 +125,31 @@ def _add_tables(
                 ItemTable(header=cells[0], rows=tuple(cells[1:]), page=row.page, section=section or None)
             )
         above = row
+
+
+def _cells_of(row: Row, typography: Typography) -> list[list[tuple[str, ...]]]:
+    """Give the cells of a ruled table; those of two that touch each other apart."""
+    assert row.table is not None
+    return [
+        [tuple(cell_text(cell, typography) for cell in cells) for cells in rows]
+        for rows in part_touching(row.table.rows)
+    ]
+
+
+def part_touching(rows: tuple[Cells, ...]) -> list[list[Cells]]:
+    """Part two tables that touch: each lacks the other's columns in all its rows.
+
+    Columns that no row has go. A table in which only some rows are merged stays as it is.
+    """
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: [cell is None for cell in row])]
+    is_touching = all(None in group[0] for group in groups) and all(len(group) > 1 for group in groups)
+    parts = groups if is_touching else [list(rows)]
+    return [_without_missing(part) for part in parts]
+
+
+def _without_missing(rows: list[Cells]) -> list[Cells]:
+    kept = [index for index in range(len(rows[0])) if any(row[index] is not None for row in rows)]
+    return [tuple(row[index] for index in kept) for row in rows]
 
 
 def _is_rest(above: Row, row: Row, rows: list[Row]) -> bool:
