@@ -18,6 +18,8 @@ COLUMN_GAP = 1.8
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
 _CLEARLY_LARGER = 1.12
+# A line that ends this near (font sizes) to where full lines end is full.
+_NEARLY_FULL = 5.0
 # So many words that were not cut prove that the producer cuts none.
 _SURE = 3
 
@@ -131,13 +133,11 @@ class Typography:
         body = [row for row in lines if abs(row.size - body_size) < 0.06 * body_size]
         ends = sorted(row.line.x1 for row in body if row.line)
         right = ends[int(len(ends) * 0.97)] if ends else 0.0
-        pitches = Counter(
-            round(row.gap * 20) / 20 for row in body if row.gap is not None and 0.8 < row.gap <= 1.75
-        )
-        pitch = pitches.most_common(1)[0][0] if pitches else 1.2
         styles = {row.style for row in lines}
         none: frozenset[Any] = frozenset()
-        typography = cls(body_size, pitch, right, len(styles) > 1, None, _inner_words(lines), none, none)
+        typography = cls(
+            body_size, _pitch(body, right), right, len(styles) > 1, None, _inner_words(lines), none, none
+        )
         headings = [
             (row.style, kind)
             for row in lines
@@ -173,6 +173,23 @@ class Typography:
         first = below.line.words[0]
         room = (self.right if right is None else right) - above.line.x1
         return room < (first.x1 - first.x0) + 0.2 * above.size
+
+
+def _pitch(body: list[Row], right: float) -> float:
+    """Measure the usual distance of lines, below lines that are full: what is set there goes on with them.
+
+    Where paragraphs are mostly one line long, the distance of paragraphs is the commoner one.
+    """
+    below_full: Counter[float] = Counter()
+    below_any: Counter[float] = Counter()
+    for above, row in pairwise(body):
+        if row.gap is None or not 0.8 < row.gap <= 1.75 or above.line is None:
+            continue
+        gap = round(row.gap * 20) / 20
+        below_any[gap] += 1
+        below_full[gap] += above.line.x1 > right - _NEARLY_FULL * row.size
+    gaps = below_full if below_full.total() >= _SURE else below_any
+    return gaps.most_common(1)[0][0] if gaps else 1.2
 
 
 def _inner_words(lines: list[Row]) -> frozenset[str]:
