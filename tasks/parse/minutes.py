@@ -13,6 +13,7 @@ from schemas.vocabulary import DocumentKind, Severity, Stage
 from tasks.parse.attendance import read_attendance
 from tasks.parse.content import text_sha256
 from tasks.parse.contents import reconcile, take_contents
+from tasks.parse.cut_tables import rejoin_cut_rows
 from tasks.parse.furniture import mark_furniture
 from tasks.parse.header import Header, read_header, take_closing
 from tasks.parse.item import read_item
@@ -40,6 +41,7 @@ def parse(pages: DocumentPages) -> Minutes:
     for row in rows:
         if not row.role and row.line and is_stray(row):
             row.take("stray", "full-stop")
+    rejoin_cut_rows(rows)
     typography = Typography.of(rows, sure_kind)
     entries = take_contents(rows, typography)
     end_time = take_closing(rows)

@@ -1,0 +1,31 @@
+from schemas.page import Line, RuledTable, Word
+from tasks.parse.cut_tables import rejoin_cut_rows
+from tasks.parse.rows import Row
+
+TABLE = RuledTable((("Beløb", "2021", "2022"), ("Skole", "5", "6")), 50, 700, 500, 740)
+
+
+def line(*cells: str) -> Row:
+    words = [
+        Word(text, "Body", 10, False, 60 + 150 * i, 50, 90 + 150 * i, 60) for i, text in enumerate(cells)
+    ]
+    return Row(" ".join(cells), 2, Line(tuple(words), 58))
+
+
+def test_a_last_row_alone_on_the_next_page_is_a_row_of_its_table() -> None:
+    row = line("Hal", "-7", "-8")
+    rejoin_cut_rows([Row("", 1, table=TABLE), row])
+    assert row.table is not None
+    assert row.table.rows == (("Hal", "-7", "-8"),)
+
+
+def test_a_head_alone_on_the_page_before_is_a_row_of_its_table() -> None:
+    row = line("Beløb", "2021", "2022")
+    rejoin_cut_rows([row, Row("", 3, table=TABLE)])
+    assert row.table is not None
+
+
+def test_a_line_of_text_after_a_table_stays_one() -> None:
+    row = line("Kilde: Økonomisystemet.")
+    rejoin_cut_rows([Row("", 1, table=TABLE), row])
+    assert row.table is None
