@@ -35,6 +35,8 @@ _SPACED_GAPS = 4
 _WIDEST_SPACING = 0.4
 # The same character twice this close (share of the size) is one, printed twice to look bold.
 _OVERPRINT = 0.1
+# White in DeviceGray, DeviceRGB and DeviceCMYK, as pdfplumber gives it.
+_WHITES = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
 class _Glyph(NamedTuple):
@@ -88,7 +90,7 @@ def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa
     try:
         frame = _frame(page)
         painted = _paint(page, number)
-        found, drawn = page.find_tables(), (*page.curves, *page.rects)
+        found, drawn = page.filter(_may_rule).find_tables(), (*page.curves, *page.rects)
     except MemoryError:
         raise
     except Exception as error:
@@ -104,6 +106,14 @@ def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa
     lines = lines_of(rest, list(_shapes(drawn, frame)))
     findings = [hidden_text(hidden, number)] if hidden else []
     return Page(number, frame.width, frame.height, lines, tables, EXTRACTOR), findings
+
+
+def _may_rule(drawn: dict[str, Any]) -> bool:
+    """Say whether an object is anything but a white sheet: some printers lay one under the text."""
+    if not drawn.get("fill") or drawn.get("stroke"):
+        return True
+    color = drawn.get("non_stroking_color")
+    return color not in _WHITES
 
 
 def _paint(page: Any, number: int) -> Device:  # noqa: ANN401

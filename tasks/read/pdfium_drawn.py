@@ -12,6 +12,8 @@ from tasks.read.rulings import MOST_EDGES, edges_of
 from tasks.read.visibility import Color, Paint
 
 _DEEPEST_FORM = 12
+# A white sheet that some printers lay under the text rules no table.
+_WHITE = (255, 255, 255, 255)
 
 
 class Drawn(NamedTuple):
@@ -76,11 +78,12 @@ def _take_path(lib: Pdfium, path: int, matrix: Matrix, place: int, drawn: Drawn)
     is_filled, is_stroked = lib.draw_mode(path)
     if not is_filled and not is_stroked:
         return
+    is_ruling = is_stroked or lib.color(path) != _WHITE
     for points in _subpaths(lib, path, _multiply(lib.object_matrix(path), matrix)):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         width, height = box[2] - box[0], box[3] - box[1]
-        if len(drawn.edges) <= MOST_EDGES:
+        if is_ruling and len(drawn.edges) <= MOST_EDGES:
             drawn.edges.extend(edges_of(points))
         if 1 <= width <= 12 and 1 <= height <= 12:
             drawn.shapes.append(Shape(*box))
