@@ -128,7 +128,8 @@ class Typography:
         lines = [row for row in rows if row.line and not row.role]
         sizes: Counter[float] = Counter()
         for row in lines:
-            sizes[round(row.size, 1)] += len(row.text)
+            # Leaders of a contents list must not outweigh a short text.
+            sizes[round(row.size, 1)] += len(row.text) - row.text.count(".")
         body_size = sizes.most_common(1)[0][0] if sizes else 10.0
         body = [row for row in lines if abs(row.size - body_size) < 0.06 * body_size]
         ends = sorted(row.line.x1 for row in body if row.line)
