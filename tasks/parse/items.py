@@ -21,7 +21,7 @@ from tasks.parse.layout import (
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import is_entry, join
-from tasks.parse.unnumbered import title_indexes
+from tasks.parse.unnumbered import opens_item, title_indexes
 from vocabulary.standing import recognise
 
 _TITLE_LINES = 5
@@ -118,6 +118,8 @@ def _start(
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
     """Say whether a line is a paragraph of its own and no sentence: a heading where styles tell nothing."""
+    if not typography.is_spaced:
+        return opens_item(rows, index) or recognise(title) is not None
     following = rows[index + 1] if index + 1 < len(rows) else None
     is_alone = following is None or following.page != rows[index].page or not typography.is_tight(following)
     return is_alone and (not title.endswith((".", ";", ",")) or recognise(title) is not None)

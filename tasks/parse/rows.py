@@ -107,7 +107,8 @@ class Typography:
     """What is usual in one document.
 
     `body_size` and `right` (where full lines end) in points; `pitch` the usual distance of baselines
-    within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text;
+    within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text,
+    `is_spaced` whether distances do;
     `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all
     words inside lines, in lower case; `section_styles` how the headings of sections are set (size, bold);
     `headed` the kinds of sections whose heading stands on a line of its own.
@@ -117,6 +118,7 @@ class Typography:
     pitch: float
     right: float
     is_styled: bool
+    is_spaced: bool
     hyphenates: bool | None
     words: frozenset[str]
     section_styles: frozenset[tuple[float, bool]]
@@ -136,9 +138,9 @@ class Typography:
         right = ends[int(len(ends) * 0.97)] if ends else 0.0
         styles = {row.style for row in lines}
         none: frozenset[Any] = frozenset()
-        typography = cls(
-            body_size, _pitch(body, right), right, len(styles) > 1, None, _inner_words(lines), none, none
-        )
+        pitch, words = _pitch(body, right), _inner_words(lines)
+        is_spaced = any(row.gap > pitch * PITCH_TOLERANCE for row in lines if row.gap)
+        typography = cls(body_size, pitch, right, len(styles) > 1, is_spaced, None, words, none, none)
         headings = [
             (row.style, kind)
             for row in lines
@@ -156,7 +158,7 @@ class Typography:
         if row.line is None:
             return False
         if not self.is_styled:
-            return row.gap is None or row.gap > self.pitch * PITCH_TOLERANCE
+            return row.gap is None or row.gap > self.pitch * PITCH_TOLERANCE or not self.is_spaced
         return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
 
     def is_section_style(self, row: Row) -> bool:

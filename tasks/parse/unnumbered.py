@@ -40,7 +40,7 @@ def _styled(rows: list[Row], typography: Typography) -> list[int]:
     by_style = sorted(found, key=lambda index: rows[index].style, reverse=True)
     for style, group in groupby(by_style, key=lambda index: rows[index].style):
         indexes = sorted(group)
-        opening = sum(_opens_item(rows, index) for index in indexes)
+        opening = sum(opens_item(rows, index) for index in indexes)
         if style not in typography.section_styles and opening and opening >= _SHARE * len(indexes):
             return indexes
     return []
@@ -63,7 +63,8 @@ def _below(rows: list[Row], index: int) -> Iterator[Row]:
     yield from (row for row in rows[index + 1 : index + 4] if not row.role and row.line is not None)
 
 
-def _opens_item(rows: list[Row], index: int) -> bool:
+def opens_item(rows: list[Row], index: int) -> bool:
+    """Say whether numbers or a section's heading stand below a line, as below an item's title."""
     below = list(_below(rows, index))
     return _has_number_below(rows, index) or any(section_heading(row.text) for row in below)
 

@@ -145,3 +145,63 @@ def test_two_meetings_that_say_the_same_share_a_content(tmp_path: Path) -> None:
     )
     first, second = (read_text(tmp_path, t).items[0].content_id for t in (text, other))
     assert first == second is not None
+
+
+def test_a_document_without_styles_and_blank_lines_is_read_by_its_words(tmp_path: Path) -> None:
+    text = """
+    REFERAT
+    Økonomiudvalget
+    Mødedato: Tirsdag den 16. januar 2018
+    Medlemmer: Anna Jensen (A), Ole Bro (V)
+    1. Godkendelse af dagsorden
+    BESLUTNING
+    Godkendt.
+    2. Anlægsbevilling til cykelsti
+    SAGSFREMSTILLING
+    Forvaltningen har udarbejdet et forslag til en ny cykelsti langs den eksisterende vej, som
+    forventes at koste 2 mio. kr. i alt.
+    BESLUTNING
+    Udsat.
+    3. Eventuelt
+    BESLUTNING
+    Intet.
+    """
+    found = read_text(tmp_path, text)
+    assert [(item.number, item.title) for item in found.items] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Anlægsbevilling til cykelsti"),
+        ("3", "Eventuelt"),
+    ]
+    assert [[decision.text for decision in item.decisions] for item in found.items] == [
+        ["Godkendt."],
+        ["Udsat."],
+        ["Intet."],
+    ]
+    assert found.text_accounted == 1
+
+
+def test_headings_of_the_texts_own_size_are_told_by_their_weight(tmp_path: Path) -> None:
+    text = """
+    **Referat Direktionen d. 31-05-2021**
+
+    **1. Budget 2022**
+
+    **Sagsfremstilling**
+
+    Budgettet gennemgås.
+
+    **Et fedt ord** står i teksten.
+
+    **Beslutning**
+
+    Godkendt.
+
+    **2. Eventuelt**
+
+    **Beslutning**
+
+    Intet.
+    """
+    items = read_text(tmp_path, text).items
+    assert [(item.number, item.title) for item in items] == [("1", "Budget 2022"), ("2", "Eventuelt")]
+    assert items[0].sections[0].text == "Budgettet gennemgås.\nEt fedt ord står i teksten."
