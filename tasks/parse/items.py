@@ -62,7 +62,7 @@ def segments(
         return rows, []
     found: list[Segment] = []
     is_group_closed = _group_closed(rows[: starts[0].index], False)
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
         end = following.index if following else len(rows)
         title, is_closed = split_markers(start.title)
         segment = Segment(
@@ -70,10 +70,13 @@ def segments(
         )
         for index in [start.index, *start.wrapped]:
             rows[index].take("item", start.rule)
+            rows[index].item = position
         body_from = max([start.index, *start.wrapped]) + 1
         segment.rows = [row for row in rows[body_from:end] if row.role != "furniture"]
         is_group_closed = _group_closed(segment.rows, is_group_closed)
         _cut_signatures(segment)
+        for row in segment.rows:
+            row.item = None if row.role else position
         found.append(segment)
     return rows[: starts[0].index], found
 

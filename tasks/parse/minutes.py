@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from schemas.errors import DocumentRefused
 from schemas.minutes import Decision, Finding, Item, Minutes
@@ -33,10 +34,39 @@ PARSER_VERSION = "1"
 _ACCOUNTED_LIMIT = 0.99
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as far as it was understood: every row with its role, and what it came to.
+
+    `pages` and `rows` are masked. Where the document was refused, rows that the reading did not come to
+    have no role.
+    """
+
+    pages: DocumentPages
+    rows: list[Row]
+    result: Minutes | DocumentRefused
+
+
 def parse(pages: DocumentPages) -> Minutes:
     """Understand a document; raise `DocumentRefused` where it is no minutes, or not one meeting's."""
+    result = read(pages).result
+    if isinstance(result, DocumentRefused):
+        raise result
+    return result
+
+
+def read(pages: DocumentPages) -> Reading:
+    """Understand a document, or come as far as can be, and keep how each row was read."""
     pages, masked = mask_pages(pages)
     rows = rows_of(pages)
+    try:
+        return Reading(pages, rows, _understand(pages, rows, masked))
+    except DocumentRefused as refusal:
+        return Reading(pages, rows, refusal)
+
+
+def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None]) -> Minutes:
+    """Give each row its role and read the fields; raise `DocumentRefused`."""
     furniture = mark_furniture(rows, pages)
     for row in rows:
         if not row.role and row.line and is_stray(row):

@@ -32,7 +32,8 @@ class Row:
 
     `gap` is the distance of its baseline from that of the row above on the same page, in font sizes;
     None at the top of a page and beside tables. `role` is what the row was read as and `rule` the id
-    of the rule that said so; a row without a role at the end is text that nothing accounts for.
+    of the rule that said so; a row without a role at the end is text that nothing accounts for. `item` is
+    the position of the item that the row is read for, None outside items.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Row:
     gap: float | None = None
     role: str = ""
     rule: str = ""
+    item: int | None = None
 
     def take(self, role: str, rule: str = "") -> None:
         """Say what the row is."""
