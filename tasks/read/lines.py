@@ -7,10 +7,11 @@ what they read off the page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.page import Line, Word
 from tasks.read.characters import clean, without_end_hyphen
@@ -35,6 +36,7 @@ TOUCHING = 0.06
 _ASCENT = 0.79
 _DESCENT = 0.21
 
+_SOFT_HYPHEN = "\u00ad"
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett", "extrabd")
 
 
@@ -75,19 +77,7 @@ def font_name(raw: str) -> tuple[str, bool]:
 
 def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, ...]:
     """Put runs together to lines, from top to bottom, and mark those with a drawn bullet."""
-    lines: list[Line] = []
-    for cluster in _clusters(runs):
-        words = _words(cluster)
-        if not words:
-            continue
-        first = cluster[0]
-        if first.angle:
-            baseline = max(word.bottom for word in words)
-        elif len({run.baseline for run in cluster}) == 1:
-            baseline = first.baseline
-        else:
-            baseline = max(cluster, key=lambda run: run.end - run.start).baseline
-        lines.append(Line(words, baseline))
+    lines = [line for cluster in _clusters(runs) if (line := _line(cluster))]
     lines.sort(key=attrgetter("baseline", "x0"))
     return tuple(_with_bullets(lines, shapes) if shapes else lines)
 
@@ -128,6 +118,12 @@ def _first_baseline(runs: list[Run]) -> float:
 def _join_raised(clusters: list[list[Run]]) -> list[list[Run]]:
     """Move superscripts and subscripts into the line that they touch."""
     sizes = [max([run.size for run in cluster]) for cluster in clusters]
+    baselines = [cluster[0].baseline for cluster in clusters]
+    around = zip(pairwise(baselines), pairwise(sizes), strict=True)
+    if not any(
+        low - high <= max(_LOWERED * of_high, _RAISED * of_low) for (high, low), (of_high, of_low) in around
+    ):
+        return clusters
     for index in range(len(clusters)):
         for near in (index + 1, index - 1):
             if 0 <= near < len(clusters) and clusters[near] and clusters[index]:
@@ -150,11 +146,43 @@ def _without_raised(cluster: list[Run], host: list[Run], size: float) -> list[Ru
 
 
 _start = attrgetter("start")
+# A named tuple's own constructor takes twice as long.
+_new: Callable[..., Any] = tuple.__new__
 
 
-def _words(cluster: list[Run]) -> tuple[Word, ...]:
-    """Make the words of one line, in reading order, parts of one word joined."""
+def _line(cluster: list[Run]) -> Line | None:
+    """Make a line of a cluster, its words in reading order; None where nothing of it can be seen."""
     cluster.sort(key=_start)
+    joined = _joined(cluster)
+    raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*joined, strict=True)
+    texts = list(map(clean, raws))
+    size, baseline = sizes[0], baselines[0]
+    count = len(sizes)
+    if joined is cluster and sizes.count(size) == baselines.count(baseline) == count and not angles[0]:
+        # Words of a line share these two numbers: a fifth of a long document's memory.
+        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+        words = [
+            _new(Word, (text, font, size, bold, start, top, end, bottom))
+            for text, font, bold, start, end in zip(texts, fonts, bolds, starts, ends, strict=True)
+        ]
+    else:
+        words = [
+            Word(text, run.font, run.size, run.bold, *box_of(run))
+            for text, run in zip(texts, joined, strict=True)
+        ]
+        if angles[0]:
+            baseline = max([word.bottom for word in words])
+        else:
+            baseline = max(cluster, key=lambda run: run.end - run.start).baseline
+    if "" in texts or _SOFT_HYPHEN in "".join(texts):
+        words = _spelled(words)
+    return Line(tuple(words), baseline) if words else None
+
+
+def _joined(cluster: list[Run]) -> list[Run]:
+    """Put the runs of a line together that are parts of one word; mostly none are."""
+    if not any(abs(run.start - before.end) < _GLUED * run.size for before, run in pairwise(cluster)):
+        return cluster
     joined: list[Run] = []
     last: Run | None = None
     for run in cluster:
@@ -163,27 +191,13 @@ def _words(cluster: list[Run]) -> tuple[Word, ...]:
         else:
             last = run
             joined.append(run)
-    words: list[Word] = []
-    is_odd = False
-    drawn, top, bottom = (math.nan, math.nan), 0.0, 0.0
-    for raw, font, size, bold, start, end, baseline, angle in joined:
-        text = clean(raw)
-        is_odd = is_odd or not text or text[-1] == "\u00ad"
-        if angle:
-            box = box_of(Run(raw, font, size, bold, start, end, baseline, angle))
-            words.append(Word(text, font, size, bold, *box))
-            continue
-        if drawn != (baseline, size):
-            # Words of a line share these two numbers: a fifth of a long document's memory.
-            drawn, top, bottom = (baseline, size), baseline - _ASCENT * size, baseline + _DESCENT * size
-        words.append(Word(text, font, size, bold, start, top, end, bottom))
-    return _spelled(words) if is_odd else tuple(words)
+    return joined
 
 
-def _spelled(words: list[Word]) -> tuple[Word, ...]:
+def _spelled(words: list[Word]) -> list[Word]:
     """Drop soft hyphens that end no line, and words of which nothing is left."""
     texts = [without_end_hyphen(word.text) for word in words[:-1]] + [words[-1].text]
-    return tuple(word._replace(text=text) for text, word in zip(texts, words, strict=True) if text)
+    return [word._replace(text=text) for text, word in zip(texts, words, strict=True) if text]
 
 
 def _is_one_word(run: Run, after: Run) -> bool:

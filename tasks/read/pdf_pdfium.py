@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
@@ -18,7 +19,7 @@ from tasks.read.pdfium_drawn import drawn_on
 from tasks.read.pdfium_raw import Matrix, Pdfium, pdfium
 from tasks.read.rulings import MOST_EDGES, grids_of
 from tasks.read.tables import take_tables
-from tasks.read.visibility import Ink, Sheet, hidden_text, split_hidden
+from tasks.read.visibility import Color, Ink, Sheet, hidden_text, is_all_seen, split_hidden
 
 EXTRACTOR = "pdfium"
 
@@ -37,13 +38,14 @@ class PageUnreadable(Exception):
 
 
 class _Pen(NamedTuple):
-    """What the words of one text object share."""
+    """What the words of a text object share with those of many others."""
 
     font: str
     size: float
     bold: bool
     angle: int
-    ink: Ink
+    color: Color | None
+    is_painted: bool
 
 
 def handle_of(pdf: Any) -> int:  # noqa: ANN401
@@ -90,9 +92,13 @@ def is_scan(document: int, number: int) -> bool:
 def _read(lib: Pdfium, page: int, text_page: int, number: int) -> tuple[Page, list[ReadFinding]]:
     frame, width, height = _frame(lib, page)
     drawn = drawn_on(lib, page, frame)
-    words = _PageText(lib, page, text_page, frame, drawn.order)
+    words = _PageText(lib, page, text_page, frame)
     words.check(drawn.text_objects)
-    runs, hidden = split_hidden(*words.runs(), Sheet(width, height, drawn.paints))
+    runs, owners = words.runs()
+    sheet = Sheet(width, height, drawn.paints)
+    hidden: list[Run] = []
+    if not is_all_seen(runs, words.ink_of_all(owners, drawn.order), sheet):
+        runs, hidden = split_hidden(runs, [words.ink(owner, drawn.order) for owner in owners], sheet)
     findings = [hidden_text(hidden, number)] if hidden else []
     if len(drawn.edges) > MOST_EDGES:
         message = "The page is a drawing of too many lines to look for tables in."
@@ -122,11 +128,11 @@ def _frame(lib: Pdfium, page: int) -> tuple[Matrix, float, float]:
 class _PageText:
     """The text of one open page, and the questions about it."""
 
-    def __init__(self, lib: Pdfium, page: int, text_page: int, frame: Matrix, order: dict[int, int]) -> None:
-        self._lib, self._page, self._text_page = lib, page, text_page
-        self._frame, self._order = frame, order
+    def __init__(self, lib: Pdfium, page: int, text_page: int, frame: Matrix) -> None:
+        self._lib, self._page, self._text_page, self._frame = lib, page, text_page, frame
         self._text, self._count = lib.text(text_page)
-        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._pens: dict[int, _Pen] = {}
+        self._alike: dict[tuple[int, int, bytes], _Pen] = {}
         self._alone: set[int] | None = None
 
     def check(self, text_objects: int) -> None:
@@ -141,8 +147,8 @@ class _PageText:
         if _SPACED_LETTERS.search(self._text):
             raise PageUnreadable("its letters are set apart like words")
 
-    def runs(self) -> tuple[list[Run], list[Ink]]:
-        """Cut the text into words and ask where each starts and ends; give them with their inks.
+    def runs(self) -> tuple[list[Run], list[int]]:
+        """Cut the text into words and ask where each starts and ends; give them with their text objects.
 
         This is where the time goes: three calls a word and as little else as can be.
         """
@@ -153,50 +159,58 @@ class _PageText:
         get_object, index_of = call.FPDFText_GetTextObject, call.FPDFText_GetCharIndexFromTextIndex
         a, b, c, d, e, f = self._frame
         is_direct = self._count == len(text)
-        pens: dict[int, _Pen | None] = {0: None}
+        pens, pen_of, new = self._pens, self._pen, tuple.__new__
         runs: list[Run] = []
-        inks: list[Ink] = []
-        before: Run | None = None
-        before_last = -1
+        owners: list[int] = []
+        before_last, before_end, before_baseline, before_angle = -9, 0.0, 0.0, 0
         for match in _WORD.finditer(text):
             first, last = match.span()
-            word, last = text[first:last], last - 1
+            word = match[0]
+            last -= 1
             if not is_direct:
                 first, last = index_of(text_page, first), index_of(text_page, last)
             text_object = get_object(text_page, first)
             if text_object in pens:
-                pen = pens[text_object]
+                font, size, bold, angle, _, _ = pens[text_object]
+            elif text_object:
+                font, size, bold, angle, _, _ = pen_of(text_object, first)
             else:
-                pen = pens[text_object] = self._pen(text_object, first)
-            if pen is None:
                 continue
             get_origin(text_page, first, xy, xy_y)
             get_box(text_page, last, box)
-            font, size, bold, angle, ink = pen
-            x, y = xy[0], xy[1]
-            start, baseline = a * x + c * y + e, b * x + d * y + f
             if angle or a != 1:
-                start, end, baseline = self._turned(start, baseline, angle)
+                x, y = xy[0], xy[1]
+                start, end, baseline = self._turned(a * x + c * y + e, b * x + d * y + f, angle)
             else:
-                end = box.right + e
+                start, end, baseline = xy[0] + e, box.right + e, f - xy[1]
             if word[-1] in _HYPHENS:
                 word = word[:-1] + self._hyphen(text_object)
-            run = Run(word, font, size, bold, start, end, baseline, angle)
             if (
-                before is not None
-                and first == before_last + 2
-                and abs(start - before.end) <= WORD_GAP * size
-                and angle == before.angle
-                and abs(baseline - before.baseline) < 1
+                first == before_last + 2
+                and abs(start - before_end) <= WORD_GAP * size
+                and angle == before_angle
+                and abs(baseline - before_baseline) < 1
                 and call.FPDFText_IsGenerated(text_page, first - 1)
             ):
                 # Only pdfium's own space keeps these two apart, and it is narrower than one.
-                run = runs[-1] = before._replace(text=before.text + word, end=end)
+                runs[-1] = runs[-1]._replace(text=runs[-1].text + word, end=end)
             else:
-                runs.append(run)
-                inks.append(ink)
-            before, before_last = run, last
-        return runs, inks
+                # A named tuple's own constructor takes twice as long.
+                runs.append(new(Run, (word, font, size, bold, start, end, baseline, angle)))
+                owners.append(text_object)
+                before_baseline, before_angle = baseline, angle
+            before_last, before_end = last, end
+        return runs, owners
+
+    def ink(self, text_object: int, order: dict[int, int]) -> Ink:
+        """Give how the words of a text object are painted."""
+        pen = self._pens[text_object]
+        return Ink(order.get(text_object, 0), pen.color, pen.is_painted)
+
+    def ink_of_all(self, owners: Sequence[int], order: dict[int, int]) -> set[Ink]:
+        """Give each way in which words are painted once, all as early as the earliest of them."""
+        first = min([order.get(owner, 0) for owner in set(owners)], default=0) if order else 0
+        return {Ink(first, pen.color, pen.is_painted) for pen in self._alike.values()}
 
     def _hyphen(self, text_object: int) -> str:
         """Say which hyphen ends a text object: a hard one or a soft one.
@@ -234,22 +248,27 @@ class _PageText:
 
     def _pen(self, text_object: int, index: int) -> _Pen:
         """Give what the words of one text object share; `index` is a character of it."""
+        lib, call = self._lib, self._lib.call
+        font = call.FPDFTextObj_GetFont(text_object)
+        mode = call.FPDFTextObj_GetTextRenderMode(text_object)
+        key = font, mode, lib.look(text_object, self._text_page, index, is_stroke=mode == raw.OUTLINE_MODE)
+        pen = self._alike.get(key)
+        if pen is None:
+            pen = self._alike[key] = self._new_pen(font, mode)
+        self._pens[text_object] = pen
+        return pen
+
+    def _new_pen(self, font: int, mode: int) -> _Pen:
+        """Make a pen of the look that was asked last."""
         lib = self._lib
-        font = lib.call.FPDFTextObj_GetFont(text_object)
-        name = self._fonts.get(font)
-        if name is None:
-            name = self._fonts[font] = font_name(lib.font_name(font))
-        lib.call.FPDFTextObj_GetFontSize(text_object, lib.floats)
-        a, b, c, d, _, _ = lib.char_matrix(self._text_page, index)
+        name, is_bold = font_name(lib.font_name(font))
+        font_size, color, (a, b, c, d) = lib.last_look()
         if b == 0 == c and a > 0 and self._frame[0] == 1:
-            size, angle = abs(lib.floats[0] * d), 0
+            size, angle = abs(font_size * d), 0
         else:
-            size = abs(lib.floats[0] * (a * d - b * c)) / (math.hypot(a, b) or 1.0)
+            size = abs(font_size * (a * d - b * c)) / (math.hypot(a, b) or 1.0)
             dx = self._frame[0] * a + self._frame[2] * b
             dy = self._frame[1] * a + self._frame[3] * b
             angle = round(math.degrees(math.atan2(-dy, dx))) % 360
-        mode = lib.call.FPDFTextObj_GetTextRenderMode(text_object)
-        color = lib.color(text_object, is_stroke=mode == raw.OUTLINE_MODE)
         is_painted = mode not in raw.INVISIBLE_MODES and (color is None or color[3] > 0)
-        ink = Ink(self._order.get(text_object, 0), None if color is None else color[:3], is_painted)
-        return _Pen(name[0], round(size, 2), name[1], angle, ink)
+        return _Pen(name, round(size, 2), is_bold, angle, None if color is None else color[:3], is_painted)

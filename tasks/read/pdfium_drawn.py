@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from tasks.read import pdfium_raw as raw
@@ -17,9 +18,9 @@ _WHITE = (255, 255, 255, 255)
 
 
 class Drawn(NamedTuple):
-    """Everything but text; `order` gives each text object's place in the order of painting.
+    """Everything but text; `order` gives each object's place in the order of painting.
 
-    `order` is empty where nothing but text is painted, for then nothing can hide any.
+    `order` is empty where nothing is painted that could hide text or lie behind it.
     """
 
     paints: list[Paint]
@@ -31,24 +32,30 @@ class Drawn(NamedTuple):
 
 def drawn_on(lib: Pdfium, page: int, frame: Matrix) -> Drawn:
     """Collect what is drawn on an open page; `frame` takes PDF space to the page as it is seen."""
-    get, kind_of = lib.call.FPDFPage_GetObject, lib.call.FPDFPageObj_GetType
-    places = range(lib.call.FPDFPage_CountObjects(page))
-    kinds = [kind_of(get(page, place)) for place in places]
+    count = lib.call.FPDFPage_CountObjects(page)
+    handles = list(map(lib.call.FPDFPage_GetObject, repeat(page, count), range(count)))
+    kinds = list(map(lib.call.FPDFPageObj_GetType, handles))
+    matrices: Iterable[Matrix] = repeat(frame)
+    if raw.FORM in kinds:
+        objects = list(_objects(lib, handles, kinds, frame))
+        kinds, handles = [kind for kind, _, _ in objects], [handle for _, handle, _ in objects]
+        matrices = [matrix for _, _, matrix in objects]
     drawn = Drawn([], [], [], {}, kinds.count(raw.TEXT))
     if drawn.text_objects == len(kinds):
         return drawn
-    handles = [get(page, place) for place in places]
-    for place, (kind, handle, matrix) in enumerate(_objects(lib, handles, kinds, frame)):
+    for place, (kind, handle, matrix) in enumerate(zip(kinds, handles, matrices, strict=False)):
         if kind == raw.TEXT:
-            drawn.order[handle] = place
-        elif kind == raw.PATH:
+            continue
+        if kind == raw.PATH:
             _take_path(lib, handle, matrix, place, drawn)
         elif kind in (raw.IMAGE, raw.SHADING):
             bounds = lib.bounds(handle)
             if bounds is not None:
                 box = _box(bounds, matrix)
                 drawn.paints.append(Paint(place, *box, None, is_box=True, is_image=kind == raw.IMAGE))
-    return drawn._replace(text_objects=len(drawn.order))
+    if drawn.paints:
+        drawn.order.update(zip(handles, range(len(handles)), strict=True))
+    return drawn
 
 
 def _objects(

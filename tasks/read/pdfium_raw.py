@@ -15,11 +15,14 @@ LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 INVISIBLE_MODES = (3, 7)
 OUTLINE_MODE = 1
 OPAQUE = 255
+# Where red should be: no channel is above 255.
+_NO_COLOR = 256
 
 # From pdfium's public headers; every handle (FPDF_PAGE, FPDF_PAGEOBJECT, …) as the integer it is.
 _DECLARATIONS = """
 typedef struct { float a, b, c, d, e, f; } FS_MATRIX;
 typedef struct { float left, top, right, bottom; } FS_RECTF;
+struct look { float size; unsigned rgba[4]; FS_MATRIX matrix; };
 
 size_t FPDF_LoadPage(size_t document, int index);
 void FPDF_ClosePage(size_t page);
@@ -89,12 +92,18 @@ class Pdfium:
         self.doubles = self.ffi.new("double[2]")
         self.floats = self.ffi.new("float[4]")
         self.rect = self.ffi.new("FS_RECTF*")
-        self._matrix = self.ffi.new("FS_MATRIX*")
-        rgba = self.ffi.new("unsigned[4]")
+        # All that a text object looks like lies in one piece, to be compared at one go.
+        self._look = self.ffi.new("struct look*")
+        self._matrix, self._size = (
+            self.ffi.addressof(self._look, "matrix"),
+            self.ffi.addressof(self._look, "size"),
+        )
+        rgba = self.ffi.cast("unsigned*", self.ffi.addressof(self._look, "rgba"))
         self._rgba = tuple(rgba + index for index in range(4))
         # Views read all numbers of a result at once; the buffers live as long as their views.
-        self._rgba_view = memoryview(self.ffi.buffer(rgba)).cast("B").cast("I")
-        self._matrix_view = memoryview(self.ffi.buffer(self._matrix)).cast("B").cast("f")
+        look = memoryview(self.ffi.buffer(self._look)).cast("B")
+        self._rgba_view, self._look_view = look[4:20].cast("I"), look[:36]
+        self._matrix_view = look[20:44].cast("f")
         self._modes = self.ffi.new("int[2]")
         self._name = self.ffi.new("char[256]")
         self._text = self.ffi.new("unsigned short[4096]")
@@ -119,14 +128,28 @@ class Pdfium:
         get = call.FPDFPageObj_GetStrokeColor if is_stroke else call.FPDFPageObj_GetFillColor
         return tuple(self._rgba_view) if get(page_object, *self._rgba) else None  # type: ignore[return-value]
 
+    def look(self, text_object: int, text_page: int, index: int, *, is_stroke: bool) -> bytes:
+        """Give size, colour and matrix of a text object, as bytes that are equal where these are.
+
+        `index` is a character of it: its matrix is that of the forms around it as well.
+        """
+        call = self.call
+        call.FPDFTextObj_GetFontSize(text_object, self._size)
+        call.FPDFText_GetMatrix(text_page, index, self._matrix)
+        get = call.FPDFPageObj_GetStrokeColor if is_stroke else call.FPDFPageObj_GetFillColor
+        if not get(text_object, *self._rgba):
+            self._rgba[0][0] = _NO_COLOR
+        return self._look_view.tobytes()
+
+    def last_look(self) -> tuple[float, tuple[int, int, int, int] | None, tuple[float, float, float, float]]:
+        """Give size, colour (None for a pattern) and matrix of the look that was asked last."""
+        rgba: Any = tuple(self._rgba_view)
+        matrix: Any = tuple(self._matrix_view[:4])
+        return self._look.size, None if rgba[0] == _NO_COLOR else rgba, matrix
+
     def object_matrix(self, page_object: int) -> Matrix:
         """Give an object's matrix."""
         self.call.FPDFPageObj_GetMatrix(page_object, self._matrix)
-        return tuple(self._matrix_view)  # type: ignore[return-value]
-
-    def char_matrix(self, text_page: int, index: int) -> Matrix:
-        """Give the matrix that a character is drawn with, the forms around it included."""
-        self.call.FPDFText_GetMatrix(text_page, index, self._matrix)
         return tuple(self._matrix_view)  # type: ignore[return-value]
 
     def bounds(self, page_object: int) -> Box | None:

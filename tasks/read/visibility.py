@@ -7,7 +7,7 @@ losing words that a reader sees is worse than keeping one that is hidden.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from schemas.page import ReadFinding
@@ -76,15 +76,11 @@ def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:
 
 def split_hidden(runs: list[Run], inks: Sequence[Ink], sheet: Sheet) -> tuple[list[Run], list[Run]]:
     """Give the runs that can be seen, and those that cannot; `inks` are the runs', in their order."""
-    boxes = [paint for paint in sheet.paints if paint.is_box and paint.color is not None]
+    if is_all_seen(runs, set(inks), sheet):
+        return runs, []
+    boxes = _boxes(sheet)
     last_box = max((paint.order for paint in boxes), default=-1)
     faint = _faint_colors(inks, sheet.paints)
-    if (
-        not faint
-        and all(ink.is_painted and ink.order >= last_box for ink in inks)
-        and _is_all_on(runs, sheet)
-    ):
-        return runs, []
     seen: list[Run] = []
     hidden: list[Run] = []
     is_scan = sheet.is_scan
@@ -101,7 +97,22 @@ def split_hidden(runs: list[Run], inks: Sequence[Ink], sheet: Sheet) -> tuple[li
     return seen, hidden
 
 
-def _faint_colors(inks: Sequence[Ink], paints: Sequence[Paint]) -> set[Color | None]:
+def is_all_seen(runs: Sequence[Run], inks: Collection[Ink], sheet: Sheet) -> bool:
+    """Say whether nothing could hide any of the runs; `inks` are all that occur among them."""
+    last_box = max([paint.order for paint in _boxes(sheet)], default=-1)
+    return (
+        all(ink.is_painted and ink.order >= last_box for ink in inks)
+        and not _faint_colors(inks, sheet.paints)
+        and _is_all_on(runs, sheet)
+    )
+
+
+def _boxes(sheet: Sheet) -> list[Paint]:
+    """Give what hides all that was painted under it."""
+    return [paint for paint in sheet.paints if paint.is_box and paint.color is not None]
+
+
+def _faint_colors(inks: Iterable[Ink], paints: Sequence[Paint]) -> set[Color | None]:
     """Give the colours of text that cannot be told from the paper or from something painted."""
     grounds = {WHITE} | {paint.color for paint in paints if paint.color is not None}
     colors = {ink.color for ink in inks if ink.color is not None}
