@@ -16,6 +16,7 @@ def backfill(
     again: bool = False,
     copy_originals: bool = False,
     home: str | None = None,
+    dask: str | None = None,
 ) -> RunReport:
     """Ingest folders of past minutes; what is loaded already is passed over.
 
@@ -26,6 +27,7 @@ def backfill(
         again: Read what is loaded already once more, as after a new version of the parser.
         copy_originals: Copy the files into the archive; else they are left where they are.
         home: The home folder; none for REFERAT_HOME.
+        dask: The address of a Dask scheduler, such as tcp://10.0.0.1:8786, whose workers read.
 
     """
     order = Order(
@@ -35,12 +37,17 @@ def backfill(
         keep_in_place=not copy_originals,
         first_day=first_day or date.min,
         last_day=last_day or date.max,
+        dask=dask,
     )
     return run_pass(settings_for(home), order)
 
 
 def rehearse(
-    paths: list[str], first_day: date | None = None, last_day: date | None = None, home: str | None = None
+    paths: list[str],
+    first_day: date | None = None,
+    last_day: date | None = None,
+    home: str | None = None,
+    dask: str | None = None,
 ) -> list[Outcome]:
     """Read what `backfill` would read, and write nothing, a home included."""
     order = Order(
@@ -48,5 +55,6 @@ def rehearse(
         paths=as_paths(paths),
         first_day=first_day or date.min,
         last_day=last_day or date.max,
+        dask=dask,
     )
     return read_only(settings_for(home), order)

@@ -17,6 +17,7 @@ from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocumen
 from schemas.settings import Settings, settings_for
 from schemas.vocabulary import DocumentStatus, RunStatus
 from tasks.batch import brought_up_to_date, sort_out
+from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.load import load
 from tasks.quarantine import waiting_in_quarantine
@@ -33,6 +34,9 @@ CHUNK_FILES = 100
 # A scanned document takes minutes: its rows are to be loaded soon after.
 CHUNK_SCANS = 5
 
+# A cluster is given this many times as much at once, or most of it would stand idle.
+CLUSTER_FACTOR = 20
+
 # Of many files that are left alone for one reason so many are named.
 MAX_NAMED = 3
 
@@ -44,7 +48,8 @@ class Order:
     `paths` are files and folders; `quarantined` names files in quarantine to try again, () all of
     them, None for none; `again` reads what is loaded already; `keep_in_place` copies nothing from
     outside the drop folder; `first_day` and `last_day` bound the meeting's date; `wait_seconds` is how
-    long another run may hold the warehouse; `always_publish` publishes though no row has changed, so
+    long another run may hold the warehouse; `dask` is the address of a Dask cluster that reads, None for
+    this machine; `always_publish` publishes though no row has changed, so
     that readers see that the run was.
     """
 
@@ -56,19 +61,26 @@ class Order:
     first_day: date = date.min
     last_day: date = date.max
     wait_seconds: float = 0
+    dask: str | None = None
     always_publish: bool = False
 
+    @property
+    def factor(self) -> int:
+        """Give how many times the usual number of files are taken in at a time."""
+        return CLUSTER_FACTOR if self.dask else 1
 
-def ingest(paths: list[str] | None = None, home: str | None = None) -> RunReport:
+
+def ingest(paths: list[str] | None = None, home: str | None = None, dask: str | None = None) -> RunReport:
     """Ingest everything that waits in the drop folder, or the named files and folders.
 
     Args:
         paths: Files and folders; none for the drop folder.
         home: The home folder; none for REFERAT_HOME.
+        dask: The address of a Dask scheduler, such as tcp://10.0.0.1:8786, whose workers read.
 
     """
     settings = settings_for(home)
-    return run_pass(settings, Order(paths=as_paths(paths) or (settings.inbox,)))
+    return run_pass(settings, Order(paths=as_paths(paths) or (settings.inbox,), dask=dask))
 
 
 def as_paths(paths: Sequence[str] | None) -> tuple[Path, ...]:
@@ -84,6 +96,8 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
     """
     started_at = _now()
     trace().is_begun = True
+    if order.dask:
+        check_cluster(order.dask)
     prepare_home(settings)
     with Warehouse.writer(settings, flow=order.flow, wait=order.wait_seconds) as warehouse:
         results: list[FileResult] = []
@@ -93,13 +107,13 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
             scans: list[FoundFile] = []
             placements = [
                 placement
-                for files in _chunks(waiting)
+                for files in _chunks(waiting, CHUNK_FILES * order.factor)
                 for placement in take_in(files, settings, order, warehouse, placer, results, scans)
             ]
             _say_scans(scans)
             placements += [
                 placement
-                for files in _chunks(scans, CHUNK_SCANS)
+                for files in _chunks(scans, CHUNK_SCANS * order.factor)
                 for placement in take_in(files, settings, order, warehouse, placer, results)
             ]
             results[:] = brought_up_to_date(results, warehouse.known(_identities(results)))
@@ -125,7 +139,7 @@ def read_only(settings: Settings, order: Order) -> list[Outcome]:
     _say_left(found.left)
     progress().expect(len(found.files))
     outcomes: list[Outcome] = []
-    for files in _chunks(found.files):
+    for files in _chunks(found.files, CHUNK_FILES * order.factor):
         identified = identify(files)
         _say_left(identified.left)
         outcomes += [*identified.unreadable, *understand(identified.sources, settings, order, Ocr())]
@@ -159,7 +173,7 @@ def take_in(
     _say_left(identified.left)
     known = warehouse.known({source.document_id for source in identified.sources})
     batch = sort_out(identified.sources, known, again=order.again)
-    ocr = Ocr(settings.ocr) if scans is None else None
+    ocr = Ocr(settings.ocr.absolute()) if scans is None else None
     understood = step(understand)(batch.new, settings, order, ocr)
     progress().advance(len(files) - len(batch.new))
     if scans is not None and (later := to_recognise(understood)):
@@ -181,7 +195,10 @@ def understand(
 ) -> list[Outcome]:
     """Read and parse a chunk of files; leave out meetings outside the days asked for."""
     outcomes = []
-    understood = understand_all(sources, settings.municipality, ocr, workers=settings.worker_count)
+    if order.dask:
+        understood = understand_on_cluster(sources, settings.municipality, ocr, order.dask)
+    else:
+        understood = understand_all(sources, settings.municipality, ocr, workers=settings.worker_count)
     for source, outcome in zip(sources, understood, strict=True):
         progress().advance()
         if outcome is None:
@@ -223,7 +240,7 @@ def _identities(results: Sequence[FileResult]) -> set[str]:
     return {result.document_id for result in results if result.document_id}
 
 
-def _chunks(files: Sequence[FoundFile], size: int = CHUNK_FILES) -> Iterator[Sequence[FoundFile]]:
+def _chunks(files: Sequence[FoundFile], size: int) -> Iterator[Sequence[FoundFile]]:
     for start in range(0, len(files), size):
         yield files[start : start + size]
 

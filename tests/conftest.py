@@ -1,3 +1,8 @@
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+
 import pytest
 
 
@@ -5,3 +10,38 @@ import pytest
 def _read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting worker processes costs a second a pass: only the tests of workers pay it."""
     monkeypatch.setenv("REFERAT_WORKERS", "0")
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a scheduler and two worker processes, each under a nanny as Dask does, and give the address."""
+    pytest.importorskip("distributed", reason="the extra is not installed: pip install 'referat[dask]'")
+    from distributed import Client
+
+    folder = tmp_path_factory.mktemp("dask")
+    address = f"tcp://127.0.0.1:{free_port()}"
+    dask = [sys.executable, "-m", "dask"]
+    scheduler = [*dask, "scheduler", "--host", address, "--no-dashboard"]
+    workers = [
+        *dask, "worker", address, "--nworkers", "2", "--nthreads", "1", "--no-dashboard",
+        "--host", "127.0.0.1", "--local-directory", str(folder),
+    ]  # fmt: skip
+    with (folder / "log").open("w") as log:
+        processes = [
+            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) for command in (scheduler, workers)
+        ]
+        try:
+            with Client(address, timeout=60, set_as_default=False) as client:
+                client.wait_for_workers(2, timeout=60)
+            yield address
+        finally:
+            for process in reversed(processes):
+                process.terminate()
+            for process in processes:
+                process.wait(timeout=30)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

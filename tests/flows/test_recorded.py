@@ -114,6 +114,17 @@ def test_a_recorded_run_leaves_its_tasks_and_artifacts_in_the_api(api, tmp_path)
     ]
 
 
+@pytest.mark.dask
+def test_a_recorded_run_reads_on_a_cluster_too(api, cluster, tmp_path):
+    settings = make_home(tmp_path)
+    drop_minutes(settings, ONE)
+    done = _referat(api, settings.home, "ingest", "--dask", cluster)
+    assert done.returncode == 0, done.stderr
+    assert f"Recorded at {api}." in done.stderr
+    (run,) = [run for run in _ask(api, "flow_runs") if run["parameters"].get("dask")]
+    assert (run["state_name"], run["parameters"]["dask"]) == ("Completed", cluster)
+
+
 def test_every_deployment_can_be_deployed(api, tmp_path):
     root = Path(__file__).parents[2]
     environment = os.environ | {"PREFECT_API_URL": api, "PREFECT_HOME": str(tmp_path)}
@@ -125,7 +136,7 @@ def test_every_deployment_can_be_deployed(api, tmp_path):
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
     deployments = {deployment["name"]: deployment for deployment in _ask(api, "deployments")}
-    assert set(deployments) == {"ingest", "nightly", "backfill"}
+    assert set(deployments) == {"ingest", "watch", "nightly", "backfill"}
     (schedule,) = deployments["nightly"]["schedules"]
     assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == (
         "30 4 * * *",
@@ -146,3 +157,27 @@ def test_a_recorder_that_is_down_costs_a_warning_and_no_work(tmp_path):
     assert done.returncode == 0
     assert "warning: the Prefect API at http://127.0.0.1:9/api does not answer" in done.stderr
     assert files(settings.inbox) == []
+
+
+def test_a_deployed_watcher_records_each_pass_as_a_run_of_its_own(api, tmp_path):
+    settings = make_home(tmp_path)
+    environment = os.environ | {"PREFECT_API_URL": api, "PREFECT_HOME": str(tmp_path / "prefect")}
+    code = f"from flows.deployed import watch; watch(home={str(settings.home)!r})"
+    watcher = subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=tmp_path)
+    try:
+        time.sleep(1)
+        drop_minutes(settings, ONE)
+        for _ in range(240):
+            if settings.published.exists() and not files(settings.inbox):
+                break
+            time.sleep(0.25)
+        assert watcher.poll() is None
+        runs = _ask_until(api, "flow_runs", str(settings.home))
+    finally:
+        watcher.terminate()
+        watcher.wait(timeout=60)
+    ours = [run for run in runs if run["parameters"].get("home") == str(settings.home)]
+    (stays,) = [run for run in ours if not run["parent_task_run_id"]]
+    (one_pass,) = [run for run in ours if run["parent_task_run_id"]]
+    assert stays["state_name"] == "Running"
+    assert one_pass["state_name"] in ("Running", "Completed")
