@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from cli.explain import explain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,7 +26,6 @@ EXIT_INTERRUPTED = 130
 
 A_DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 A_PATH = click.Path(exists=True, path_type=Path)
-ON_DASK = click.option("--dask", metavar="tcp://…", help="Read on the Dask cluster with this scheduler.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,13 +44,12 @@ def cli(context: click.Context, home: str | None, debug: bool) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=A_PATH)
-@ON_DASK
 @click.pass_obj
-def ingest(obj: dict[str, Any], paths: tuple[Path, ...], dask: str | None) -> None:
+def ingest(obj: dict[str, Any], paths: tuple[Path, ...]) -> None:
     """Ingest everything in the drop folder, or the named files and folders."""
     from flows.ingest import ingest as flow
 
-    _run(flow, home=obj["home"], paths=[str(path) for path in paths], dask=dask)
+    _run(flow, home=obj["home"], paths=[str(path) for path in paths])
 
 
 @cli.command()
@@ -68,7 +68,6 @@ def nightly(obj: dict[str, Any]) -> None:
 @click.option("--reparse", is_flag=True, help="Read what is loaded already once more.")
 @click.option("--copy", "copy_originals", is_flag=True, help="Copy the files into the archive.")
 @click.option("--dry-run", is_flag=True, help="Say what would be loaded, and write nothing.")
-@ON_DASK
 @click.pass_obj
 def backfill(
     obj: dict[str, Any],
@@ -78,7 +77,6 @@ def backfill(
     reparse: bool,
     copy_originals: bool,
     dry_run: bool,
-    dask: str | None,
 ) -> None:
     """Ingest folders of past years; files stay where they are, and what is loaded is passed over."""
     from flows.backfill import backfill as flow
@@ -89,7 +87,6 @@ def backfill(
         "first_day": first_day and first_day.date(),
         "last_day": last_day and last_day.date(),
         "home": obj["home"],
-        "dask": dask,
     }
     if not dry_run:
         _run(flow, **named, again=reparse, copy_originals=copy_originals)
@@ -152,6 +149,9 @@ def sql(obj: dict[str, Any], query: str) -> None:
     from cli.status import show_query
 
     show_query(_settings(obj), query)
+
+
+cli.add_command(explain)
 
 
 def main() -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vocabulary.tables import table
 
@@ -16,9 +16,15 @@ _AFTER = re.compile(
     rf"\s*(?:\((?:(?:{_MARKER})(?: (?:punkt|sag|møde))?|[A-Z])\)|-\s*(?:{_MARKER})(?: (?:punkt|sag))?)$",
     re.IGNORECASE,
 )
+# Fewer letters than these are no subject.
+_LEAST_LETTERS = 4
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None})
 _JOINED = re.compile(r"\s+-\s+|\s*:\s+|,\s+(?=[A-ZÆØÅÉ\d])")
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*[-.,/]*\s*[)\]]")
 _CAPITAL = re.compile(r"[A-ZÆØÅÉÄÖÜ]")
+_NAME = re.compile(r"\s[\"'”«(/]*[A-ZÆØÅÉÄÖÜ]")
+# Words with single spaces between them have nothing to tidy; most titles are so.
+_IS_TIDY = re.compile(r"[\w.,/&]+(?:-[\w.,/&]+)*(?: [\w.,/&]+(?:-[\w.,/&]+)*)*")
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class PlainTitle:
 
 def tidy(title: str) -> str:
     """Spell a title with plain spaces and hyphens, without what says that it is open, closed or standing."""
+    if _IS_TIDY.fullmatch(title) and unicodedata.is_normalized("NFC", title):
+        return title
     text = " ".join(unicodedata.normalize("NFC", title).translate(_DASHES).split())
     text = _BEFORE.sub("", text)
     while (shorter := _AFTER.sub("", text)) != text and shorter:
@@ -44,28 +52,34 @@ def tidy(title: str) -> str:
 
 def plain(title: str) -> PlainTitle:
     """Take dates, months, quarters, years and numbers out of a tidy title, and what they leave hanging."""
-    if not _maybe_dated().search(title):
+    lowered = title.lower()
+    found = list(_dated().finditer(lowered)) if _maybe_dated().search(lowered) else []
+    if not found or len(lowered) != len(title):
         return PlainTitle(title.rstrip(" .:;,-*") or title)
-    found = list(_dated().finditer(title))
     period, year = _period(found)
-    text = _dated().sub(" ", title)
+    ends = [0, *(match.end() for match in found)]
+    starts = [*(match.start() for match in found), len(title)]
+    text = " ".join(title[end:start] for end, start in zip(ends, starts, strict=True))
     return PlainTitle(trimmed(text) or title, period, year)
 
 
 def trimmed(text: str) -> str:
     """Take away what hangs over at either end: separators, empty brackets, prepositions."""
-    text = " ".join(re.sub(r"[(\[]\s*[-.,/]*\s*[)\]]", " ", text).split())
-    return _hanging().sub("", re.sub(r"^[\s.:;,/*)-]+", "", text))
+    if "(" in text or "[" in text:
+        text = _EMPTY_BRACKETS.sub(" ", text)
+    return _hanging().sub("", " ".join(text.split()).lstrip(" .:;,/*)-"))
 
 
 def head(text: str) -> str | None:
     """Give what stands before a dash, a colon or a comma with a name after it, None where there is none."""
     match = _JOINED.search(text)
-    return trimmed(text[: match.start()]) or None if match else None
+    return (trimmed(text[: match.start()]) or None) if match else None
 
 
 def nameless(text: str) -> str | None:
     """Take out places and names: words with a capital that do not begin the title. None where none is."""
+    if not _NAME.search(text):
+        return None
     first, *rest = text.split()
     kept = [word for word in rest if not _CAPITAL.match(word.lstrip("\"'”«(/"))]
     if len(kept) == len(rest):
@@ -77,7 +91,7 @@ def names_a_kind(text: str, kinds: frozenset[str] = frozenset()) -> bool:
     """Say whether a text names nothing but a kind of case; `kinds` are further words that do."""
     words = re.findall(r"\w+", text.lower())
     said = [word for word in words if word not in _empty_words() and not word.isdigit()]
-    return not "".join(said)[3:] or all(word in kinds or _kinds().fullmatch(word) for word in said)
+    return all(word in kinds or _is_kind(word) for word in said) or len("".join(said)) < _LEAST_LETTERS
 
 
 def is_a_case(text: str) -> bool:
@@ -93,10 +107,10 @@ def _period(found: list[re.Match[str]]) -> tuple[str | None, int | None]:
         month = parts["month"] or (parts["day_month"] if parts["per"] else None)
         if month:
             # Of a span (`januar - marts`) the last month counts.
-            name = re.findall(r"[a-zæøå]{3,}", month.lower())[-1]
+            name = re.findall(r"[a-zæøå]{3,}", month)[-1]
             return f"m{_month_numbers()[name[:3]]:02}", year
         if parts["quarter"]:
-            number = re.findall(r"[1-4]|[a-z]+", parts["quarter"].lower())[-1]
+            number = re.findall(r"[1-4]|[a-z]+", parts["quarter"])[-1]
             return f"k{_ordinal(number)}", year
     return None, None
 
@@ -124,7 +138,7 @@ def _month_numbers() -> dict[str, int]:
 @cache
 def _maybe_dated() -> re.Pattern[str]:
     words = [*table("titles")["months"], "kvartal", "halvår", "tertial"]
-    return re.compile(rf"\d|{'|'.join(words)}", re.IGNORECASE)
+    return re.compile(rf"\d|{'|'.join(words)}")
 
 
 @cache
@@ -134,7 +148,7 @@ def _dated() -> re.Pattern[str]:
     ordinal = rf"(?:[1-4]\.?|i{{1,3}}\.?|iv\.?|{'|'.join(table('titles')['ordinals'])})"
     year = r"(?:19|20)\d\d"
     return re.compile(
-        r"(?<!\w)(?<![^\W\d]-)(?:"
+        r"\b(?<![^\W\d]-)(?:"
         r"\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}/\d{1,2}(?:-\d{2,4})?"
         r"|(?P<per>pr\.?\s+|ultimo\s+|primo\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:d(?:en|\.)?\s*)?"
         rf"\d{{1,2}}\.?\s*(?P<day_month>{month})(?:\s+(?P<year1>{year}))?"
@@ -143,9 +157,8 @@ def _dated() -> re.Pattern[str]:
         rf"|(?P<month>{month}(?:\s*(?:-|/|og|til)\s*{month})?)(?:\s+(?P<year3>{year}))?"
         r"|uge\s+\d{1,2}(?:\s*(?:-|og)\s*\d{1,2})?|kl\.?\s*\d{1,2}(?:[.:]\d\d)?"
         rf"|{year}\s*[-/]\s*(?:{year}|\d\d)|{year}"
-        r"|(?:nr\.?\s*|#)?\d+(?:[.,]\d+)*\.?"
-        r")(?!\w)(?!-\w)",
-        re.IGNORECASE,
+        r"|(?:nr\.?\s*)?\d+(?:[.,]\d+)*\.?"
+        r")(?!\w)(?!-\w)"
     )
 
 
@@ -158,6 +171,11 @@ def _hanging() -> re.Pattern[str]:
 @cache
 def _empty_words() -> frozenset[str]:
     return frozenset([*table("titles")["hanging"], *table("titles")["fillers"]])
+
+
+@lru_cache(maxsize=100_000)
+def _is_kind(word: str) -> bool:
+    return _kinds().fullmatch(word) is not None
 
 
 @cache

@@ -152,8 +152,9 @@ def assign(connection: duckdb.DuckDBPyConnection, rules: StandingRules, *, old_t
 
 def title_row(title: str, known: Catalogue, kinds: frozenset[str]) -> Row:
     """Give the row of `item_titles` for a title; a stem that is another's, or names a kind, is None."""
-    plainly = plain(tidy(title))
-    key = known.recognise(title)
+    tidied = tidy(title)
+    plainly = plain(tidied)
+    key = known.recognise_plain(tidied, plainly.text)
     exact = plainly.text
     stems: list[str | None] = [slug(exact) or None, exact]
     if key is None and names_a_kind(exact, kinds):
@@ -176,7 +177,8 @@ def find_item(connection: duckdb.DuckDBPyConnection, entry: NoOccurrence) -> tup
     group = meeting_group(entry.municipality, entry.body, entry.meeting_date)
     found = select(
         connection,
-        "SELECT item_id, title, start_time, meeting_id FROM agenda_items JOIN meetings USING (meeting_id) "
+        "SELECT item_id, i.title, start_time, meeting_id "
+        "FROM agenda_items i JOIN meetings USING (meeting_id) "
         "WHERE meeting_group IN (SELECT unnest(?::VARCHAR[])) ORDER BY meeting_id, position",
         [group],
     )
@@ -209,17 +211,20 @@ def _keep_titles(
         insert(connection, "item_titles", _COLUMNS, rows)
 
 
+def _splits(rules: StandingRules) -> dict[tuple[str, str], str]:
+    """Give key and title of what was split off, and into what; the latest word holds."""
+    return {
+        (split.key, stem(title)): split.into for split in rules.corrections.split for title in split.titles
+    }
+
+
 def _keep_corrections(connection: duckdb.DuckDBPyConnection, rules: StandingRules) -> None:
     """Spell the corrections as the tables that `_DECIDED` joins."""
     made = rules.corrections
     merges = resolved_merges(made)
     found = [(find_item(connection, entry)[0], entry.key) for entry in made.no_occurrence]
     rows: dict[str, list[tuple[Any, ...]]] = {
-        "splits": [
-            (split.key, exact, split.into)
-            for split in made.split
-            for exact in sorted({stem(title) for title in split.titles})
-        ],
+        "splits": [(key, exact, into) for (key, exact), into in _splits(rules).items()],
         "merges": list(merges.items()),
         "denied": [(item_id, merges.get(key, key)) for item_id, key in found],
     }

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from schemas.document import Outcome
+from schemas.document import Outcome, ParsedDocument
 from schemas.minutes import Finding
 from schemas.vocabulary import DocumentKind, Severity
 from tests.factory import decided, item, minutes, parsed, refused
@@ -61,7 +61,34 @@ def archive() -> list[Outcome]:
         ),
         parsed(minutes(item("Eventuelt", "Intet."), meeting_date=first), "5.pdf", municipality=None),
         refused("6.pdf", "bad"),
+        *councils(),
     ]
+
+
+def councils() -> list[Outcome]:
+    """Seven meetings of a council with a standing item that only detection knows.
+
+    A later version takes the item off the agenda of one, so that six are left: as few as there may be.
+    """
+    texts = (
+        "Der er ro.",
+        "Der er ro. Havnen uddybes.",
+        "Der er ro.",
+        "Intet nyt.",
+        "der er ro",
+        "Havnen uddybes.",
+    )
+    documents: list[Outcome] = []
+    for number, text in enumerate((*texts, "Sidste gang.")):
+        meeting = minutes(
+            item(f"Torvets tilstand - {'ABCDEFG'[number]}by Skole", text),
+            item("Budget", f"Tal {number}."),
+            body="Byrådet",
+            meeting_date=date(2020, number + 1, 5),
+        )
+        documents.append(parsed(meeting, f"b{number}.pdf"))
+    off = minutes(item("Budget", "Tal 6."), body="Byrådet", meeting_date=date(2020, 7, 5), version="2")
+    return [*documents, parsed(off, "b6-rettet.pdf")]
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +136,24 @@ def test_order_of_arrival_changes_no_row(
         assert rows[table] == expected, table
 
 
+def test_a_document_that_is_read_anew_leaves_the_rows_of_a_clean_run(
+    connection: duckdb.DuckDBPyConnection, clean: dict[str, Any]
+) -> None:
+    earlier = [
+        document.model_copy(
+            update={
+                "parser_version": "0",
+                "minutes": document.minutes.model_copy(update={"items": document.minutes.items[1:]}),
+            }
+        )
+        for document in archive()
+        if isinstance(document, ParsedDocument)
+    ]
+    rows = rows_after(connection, [earlier, archive()])
+    for table, expected in clean.items():
+        assert rows[table] == expected, table
+
+
 def test_the_archive_has_what_the_law_is_tried_on(clean: dict[str, Any]) -> None:
     # position of `status` in what is compared of `documents`
     assert sorted({row[8] for row in clean["documents"]}) == [
@@ -117,6 +162,7 @@ def test_the_archive_has_what_the_law_is_tried_on(clean: dict[str, Any]) -> None
         "quarantined",
         "superseded",
     ]
-    assert len(clean["meetings"]) == 6
+    assert len(clean["meetings"]) == 13
+    assert ("torvets-tilstand", "Torvets tilstand", "detected", 6) in {row[:4] for row in clean["standing_items"]}
     assert clean["field_changes"]
     assert clean["findings"]
