@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from cli.explain import explain
+from cli.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ EXIT_INTERRUPTED = 130
 
 A_DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 A_PATH = click.Path(exists=True, path_type=Path)
+ON_DASK = click.option("--dask", metavar="tcp://…", help="Read on the Dask cluster with this scheduler.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,12 +46,13 @@ def cli(context: click.Context, home: str | None, debug: bool) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=A_PATH)
+@ON_DASK
 @click.pass_obj
-def ingest(obj: dict[str, Any], paths: tuple[Path, ...]) -> None:
+def ingest(obj: dict[str, Any], paths: tuple[Path, ...], dask: str | None) -> None:
     """Ingest everything in the drop folder, or the named files and folders."""
     from flows.ingest import ingest as flow
 
-    _run(flow, home=obj["home"], paths=[str(path) for path in paths])
+    _run(flow, home=obj["home"], paths=[str(path) for path in paths], dask=dask)
 
 
 @cli.command()
@@ -68,6 +71,7 @@ def nightly(obj: dict[str, Any]) -> None:
 @click.option("--reparse", is_flag=True, help="Read what is loaded already once more.")
 @click.option("--copy", "copy_originals", is_flag=True, help="Copy the files into the archive.")
 @click.option("--dry-run", is_flag=True, help="Say what would be loaded, and write nothing.")
+@ON_DASK
 @click.pass_obj
 def backfill(
     obj: dict[str, Any],
@@ -77,6 +81,7 @@ def backfill(
     reparse: bool,
     copy_originals: bool,
     dry_run: bool,
+    dask: str | None,
 ) -> None:
     """Ingest folders of past years; files stay where they are, and what is loaded is passed over."""
     from flows.backfill import backfill as flow
@@ -87,6 +92,7 @@ def backfill(
         "first_day": first_day and first_day.date(),
         "last_day": last_day and last_day.date(),
         "home": obj["home"],
+        "dask": dask,
     }
     if not dry_run:
         _run(flow, **named, again=reparse, copy_originals=copy_originals)
@@ -152,6 +158,7 @@ def sql(obj: dict[str, Any], query: str) -> None:
 
 
 cli.add_command(explain)
+cli.add_command(standing)
 
 
 def main() -> NoReturn:
