@@ -58,7 +58,8 @@ class Line:
     def __post_init__(self) -> None:
         texts, fonts, sizes, bolds, lefts, tops, rights, bottoms = zip(*self.words, strict=True)
         size, font, bold = sizes[0], fonts[0], bolds[0]
-        if len(set(sizes)) > 1 or len(set(fonts)) > 1 or len(set(bolds)) > 1:
+        count = len(sizes)
+        if not sizes.count(size) == fonts.count(font) == bolds.count(bold) == count:
             weights: dict[tuple[float, str, bool], int] = {}
             for word in self.words:
                 key = (word.size, word.font, word.bold)
