@@ -9,7 +9,7 @@ HOME_FOLDER ?= data
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint format lock clean
+.PHONY: run test lint format bench lock clean
 .DEFAULT_GOAL := run
 
 ## run: the repo's own sample minutes, from the drop folder to a table
@@ -37,6 +37,10 @@ lint: $(DEV_STAMP)
 format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+## bench: how fast it is; takes some minutes
+bench: $(DEV_STAMP)
+	$(BIN)/python -m benchmarks.standing
 
 ## lock: pin the newest versions that pyproject.toml allows (needs uv and a package index)
 lock:

@@ -23,7 +23,8 @@ def test_every_command_that_is_named_exists_with_its_options(document):
     for name, arguments in calls(document):
         command = cli.commands.get(name)
         assert isinstance(command, click.Command), f"{document.name} names `referat {name}`"
-        options = {option for parameter in command.params for option in parameter.opts}
+        parts = [command, *getattr(command, "commands", {}).values()]
+        options = {option for part in parts for parameter in part.params for option in parameter.opts}
         named = set(re.findall(r"(?<!\S)--[\w-]+", arguments)) - {"--help"}
         assert named <= options, f"{document.name}: `referat {name}` has no {named - options}"
 

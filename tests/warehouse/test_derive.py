@@ -70,6 +70,16 @@ def test_nothing_and_a_phrase_for_nothing_are_empty_however_often_they_come(sett
     assert repeats == [(False, None), (False, 1.0), (True, 0.0), (False, None), (False, 1.0)]
 
 
+def test_who_was_away_does_not_make_an_empty_occurrence_say_something(settings: Settings) -> None:
+    texts = [
+        "Intet.\nFraværende: Peter Holm (A).",
+        "Der var ingen bemærkninger til dagsordenen.",
+        "Peter Holm talte.",
+    ]
+    load(settings, weekly(*[[item("Eventuelt", text)] for text in texts]))
+    assert timeline(settings, "occurrence") == [("empty",), ("empty",), ("new",)]
+
+
 def test_the_same_words_in_another_body_are_news_there(settings: Settings) -> None:
     load(settings, weekly([item(COVID, "Smitten falder.")]))
     load(settings, weekly([], [item(COVID, "Smitten falder.")], body="Økonomiudvalget"))
@@ -152,6 +162,7 @@ def test_a_standing_item_that_had_its_rhythm_is_missed_three_times_at_most(setti
     "agendas",
     [
         [[item(COVID)], [item("Budget")]] * 5,  # came five times only
+        [[item(COVID)], [item("Budget")]] * 8,  # every second meeting: the others do not miss it
         [[item(COVID)], [item("Budget")], [item("Budget")]] * 7,  # every third meeting is no rhythm
         [*[[item(COVID)]] * 6, []],  # a meeting without any items, cancelled
     ],

@@ -163,6 +163,8 @@ def test_the_archive_has_what_the_law_is_tried_on(clean: dict[str, Any]) -> None
         "superseded",
     ]
     assert len(clean["meetings"]) == 13
-    assert ("torvets-tilstand", "Torvets tilstand", "detected", 6) in {row[:4] for row in clean["standing_items"]}
+    assert ("torvets-tilstand", "Torvets tilstand", "detected", 6) in {
+        row[:4] for row in clean["standing_items"]
+    }
     assert clean["field_changes"]
     assert clean["findings"]
