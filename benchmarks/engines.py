@@ -1,7 +1,8 @@
 """Pages per second and core of each way to read a PDF: `python -m benchmarks.engines [FILE …] [--pages N]`.
 
 All ways read the same pages, file by file in turn, each in the processor time of one core, best of
-three; so that a busy machine slows all alike. Without files, invented meetings are printed.
+three. Without files, invented meetings are printed. `× plain` compares the engine with plain pdfplumber,
+`of bare` with pdfium's load of the page and its text.
 """
 
 from __future__ import annotations
@@ -13,20 +14,22 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.pages import page_count, print_pages
+from benchmarks.pages import character_count, page_count, print_pages
 from tasks.read.pdf_outline import open_pdf
 from tasks.read.pdf_pdfium import handle_of
 from tasks.read.pdfium_raw import pdfium
 
 PLAIN = "pdfplumber, words and tables"
-ENGINE = "this engine, words and tables"
+ENGINE = "engine, words and tables"
 BARE = "pdfium, page and text load only"
 PDFTOTEXT = "pdftotext"
 
 _ROUNDS = 3
+
+Read = Callable[[Path], None]
 
 
 def read_plainly(path: Path) -> None:
@@ -66,14 +69,18 @@ def run_pdftotext(path: Path) -> None:
     subprocess.run(["pdftotext", "-layout", str(path), os.devnull], check=True)
 
 
-def seconds_of(read: Callable[[Path], None], path: Path) -> float:
-    """Give the least processor time, children's included, of some rounds over a file."""
-    best = float("inf")
+def seconds_of(engines: dict[str, Read], path: Path) -> dict[str, float]:
+    """Give each engine's least processor time, children's included, of some rounds over a file.
+
+    They take turns, so that a machine that slows down for a while slows all alike.
+    """
+    best = dict.fromkeys(engines, float("inf"))
     for _ in range(_ROUNDS):
-        gc.collect()
-        before = _processor_time()
-        read(path)
-        best = min(best, _processor_time() - before)
+        for name, read in engines.items():
+            gc.collect()
+            before = _processor_time()
+            read(path)
+            best[name] = min(best[name], _processor_time() - before)
     return best
 
 
@@ -82,43 +89,65 @@ def _processor_time() -> float:
     return time.process_time() + times.children_user + times.children_system
 
 
-def measure(files: dict[str, list[Path]]) -> None:
-    """Measure each engine over each group of files and print a table."""
-    engines = {PLAIN: read_plainly, ENGINE: read_with_engine, BARE: load_only}
+def measure(groups: dict[str, dict[str, list[Path]]]) -> None:
+    """Measure each engine over each group of files and print a table with the sums of each kind."""
+    engines: dict[str, Read] = {PLAIN: read_plainly, ENGINE: read_with_engine, BARE: load_only}
     if shutil.which("pdftotext"):
         engines[PDFTOTEXT] = run_pdftotext
-    for read in engines.values():
-        read(next(iter(files.values()))[0])  # imports and the library's loading are paid once a process
-    totals = dict.fromkeys(engines, 0.0)
-    pages_in_all = 0
-    print(
-        f"{'pages per second and core':34}{'pages':>7}"
-        + "".join(f"{name.split(',')[0]:>17}" for name in engines)
-    )
-    for group, paths in files.items():
-        pages = sum(map(page_count, paths))
-        spent = {name: sum(seconds_of(read, path) for path in paths) for name, read in engines.items()}
-        pages_in_all += pages
-        for name, seconds in spent.items():
-            totals[name] += seconds
-        print(f"{group:34}{pages:7}" + "".join(f"{pages / spent[name]:17.1f}" for name in engines))
-    print(f"{'all':34}{pages_in_all:7}" + "".join(f"{pages_in_all / totals[name]:17.1f}" for name in engines))
-    print()
-    print(f"{totals[PLAIN] / totals[ENGINE]:.1f} times plain pdfplumber")
-    print(f"{totals[BARE] / totals[ENGINE]:.0%} of pdfium's bare page and text load")
+    first = next(path for files in groups.values() for paths in files.values() for path in paths)
+    seconds_of(engines, first)  # imports and the library's loading are paid once a process
+    columns = ("pages", "characters", *(name.split(",")[0] for name in engines), "× plain", "of bare")
+    print(f"{'pages per second and core':34}" + "".join(f"{column:>12}" for column in columns))
+    everything = Sum(engines)
+    for kind, by_producer in groups.items():
+        of_kind = Sum(engines)
+        for producer, paths in by_producer.items():
+            found = Sum(engines)
+            for path in paths:
+                found.add(page_count(path), character_count(path), seconds_of(engines, path))
+            found.show(f"{kind}, {producer}")
+            of_kind.add(found.pages, found.characters, found.seconds)
+        of_kind.show(f"{kind}: all")
+        everything.add(of_kind.pages, of_kind.characters, of_kind.seconds)
+    everything.show("all")
+
+
+class Sum:
+    """Pages, their characters, and what each engine took for them."""
+
+    def __init__(self, engines: Iterable[str]) -> None:
+        self.pages = self.characters = 0
+        self.seconds = dict.fromkeys(engines, 0.0)
+
+    def add(self, pages: int, characters: int, seconds: dict[str, float]) -> None:
+        """Add what was measured on more pages."""
+        self.pages += pages
+        self.characters += characters
+        for name, spent in seconds.items():
+            self.seconds[name] += spent
+
+    def show(self, label: str) -> None:
+        """Print one line of the table: characters a page, pages a second."""
+        spent = self.seconds
+        rates = "".join(f"{self.pages / seconds:12.1f}" for seconds in spent.values())
+        times, share = spent[PLAIN] / spent[ENGINE], spent[BARE] / spent[ENGINE]
+        print(
+            f"{label:34}{self.pages:12}{self.characters / self.pages:12.0f}{rates}{times:12.1f}{share:12.0%}"
+        )
 
 
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engines", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="PDFs to measure on instead of invented ones")
-    parser.add_argument("--pages", type=int, default=60, help="pages by each producer at least")
+    parser.add_argument("--pages", type=int, default=16, help="pages of each kind by each producer at least")
     given = parser.parse_args()
     if given.files:
-        measure({path.name[:32]: [path] for path in given.files})
+        measure({"given": {path.name[:25]: [path] for path in given.files}})
         return
     with tempfile.TemporaryDirectory() as folder:
-        measure(print_pages(Path(folder), given.pages))
+        groups = print_pages(Path(folder), given.pages)
+        measure({kind.name: by_producer for kind, by_producer in groups.items()})
 
 
 if __name__ == "__main__":

@@ -1,36 +1,82 @@
-"""The pages to measure on: invented meetings, printed by every producer that is installed."""
+"""The pages to measure on: invented meetings of two kinds, printed by every producer that is installed.
+
+Real minutes are of two kinds as well: long cases whose items run on, 2,000 to 3,000 characters a page, and
+exports that start a page with each item, many of them closed and all but empty.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from random import Random
 
-from corpus.invent import invent
+from corpus.invent import Variation, invent, vary
 from corpus.layouts import LAYOUTS, manner_of
-from corpus.producers import producers
+from corpus.producers import Producer, producers
 from tasks.read.pdf_outline import open_pdf
 
 _LAYOUTS = ("firstagenda", "polweb-in-firstagenda", "acadre")
 
 
-def print_pages(folder: Path, pages_each: int) -> dict[str, list[Path]]:
-    """Print documents of this many pages at least by each producer; give the files by producer."""
-    found: dict[str, list[Path]] = {}
-    for name, producer in producers().items():
-        if not producer.has_pages:
-            continue
-        pages = 0
-        for seed in count():
-            meeting = invent(seed)
-            layout = _LAYOUTS[seed % len(_LAYOUTS)]
-            document, _ = LAYOUTS[layout](meeting, manner_of(seed, meeting))
-            path = folder / f"{name}.{seed}.pdf"
-            path.write_bytes(producer.draw(document, producer.look).data)
-            found.setdefault(name, []).append(path)
-            pages += page_count(path)
-            if pages >= pages_each:
-                break
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of minutes: whether each item starts a page, and how many of how many items are closed."""
+
+    name: str
+    is_item_on_new_page: bool
+    item_count: int
+    closed_share: float
+
+    def variation(self, seed: int) -> Variation:
+        """Vary everything but what makes the kind."""
+        varied = vary(Random(seed))
+        return replace(varied, item_count=self.item_count, closed_share=self.closed_share, is_cancelled=False)
+
+
+KINDS = (
+    Kind("run on", is_item_on_new_page=False, item_count=14, closed_share=0.05),
+    Kind("an item a page", is_item_on_new_page=True, item_count=8, closed_share=0.5),
+)
+
+
+def print_pages(
+    folder: Path, pages_each: int, *, only_fast: bool = False
+) -> dict[Kind, dict[str, list[Path]]]:
+    """Print this many pages at least of each kind by each producer; give the files by kind and producer.
+
+    No two documents tell of the same meeting. `only_fast` leaves out the producers that are programs.
+    """
+    found: dict[Kind, dict[str, list[Path]]] = {}
+    drawing = [producer for producer in producers().values() if producer.has_pages]
+    for kind in KINDS:
+        by_producer = found[kind] = {}
+        for place, producer in enumerate(drawing):
+            if producer.is_fast or not only_fast:
+                first_seed = 1000 * (len(drawing) * KINDS.index(kind) + place)
+                by_producer[producer.name] = _print(folder, kind, producer, first_seed, pages_each)
     return found
+
+
+def _print(folder: Path, kind: Kind, producer: Producer, first_seed: int, pages_wanted: int) -> list[Path]:
+    paths: list[Path] = []
+    pages = 0
+    look = replace(producer.look, is_item_on_new_page=kind.is_item_on_new_page)
+    for seed in count(first_seed):
+        meeting = invent(seed, kind.variation(seed))
+        document, _ = LAYOUTS[_LAYOUTS[seed % len(_LAYOUTS)]](meeting, manner_of(seed, meeting))
+        path = folder / f"{producer.name}.{seed}.pdf"
+        path.write_bytes(producer.draw(document, look).data)
+        paths.append(path)
+        pages += page_count(path)
+        if pages >= pages_wanted:
+            break
+    return paths
+
+
+def all_of(groups: dict[Kind, dict[str, list[Path]]]) -> list[Path]:
+    """Give the files of all groups."""
+    return [path for by_producer in groups.values() for paths in by_producer.values() for path in paths]
 
 
 def page_count(path: Path) -> int:
@@ -38,5 +84,14 @@ def page_count(path: Path) -> int:
     pdf = open_pdf(path)
     try:
         return len(pdf)
+    finally:
+        pdf.close()
+
+
+def character_count(path: Path) -> int:
+    """Count the characters on the pages of a PDF."""
+    pdf = open_pdf(path)
+    try:
+        return sum(page.get_textpage().count_chars() for page in pdf)
     finally:
         pdf.close()
