@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -13,7 +14,7 @@ ROLES = {
     "title": ("Titel", "head"),
     "letterhead": ("Brevhoved", "head"),
     "label": ("Felt i hovedet", "head"),
-    "contents": ("Indholdsfortegnelse", "contents"),
+    "contents": ("Indhold", "contents"),
     "item": ("Punkt", "item"),
     "group": ("Gruppe af punkter", "item"),
     "mark": ("Åbent/lukket", "number"),
@@ -21,7 +22,7 @@ ROLES = {
     "heading": ("Overskrift", "heading"),
     "text": ("Tekst", "text"),
     "table": ("Tabel", "text"),
-    "furniture": ("Sidehoved/-fod", "aside"),
+    "furniture": ("Hoved/fod", "aside"),
     "signature": ("Underskrift", "aside"),
     "stray": ("Løst tegn", "aside"),
     "": ("Uden rolle", "none"),
@@ -61,6 +62,8 @@ FIELDS = {
 }
 """What a field of the warehouse is called on the page."""
 
+_LEADER = re.compile(r"(?:\. ?){6,}")
+
 
 def page_of(explanation: Explanation) -> str:
     """Make the page. All that the document says is escaped."""
@@ -83,6 +86,7 @@ def page_of(explanation: Explanation) -> str:
         names=FIELDS,
         legend=_legend(explanation.rows),
         data_uri=_data_uri,
+        without_leader=_without_leader,
     )
 
 
@@ -107,3 +111,8 @@ def _legend(rows: list[ReadRow]) -> list[tuple[str, list[str]]]:
 
 def _data_uri(picture: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+
+
+def _without_leader(text: str) -> str:
+    """Shorten the dots between a title of the contents list and its page."""
+    return _LEADER.sub(" … ", text)

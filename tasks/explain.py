@@ -23,7 +23,7 @@ from tasks.read.ocr import Ocr
 from tasks.read.pace import page_begins
 from tasks.understand import OCR_LIMITS, internal_error
 
-# A picture's pixels a point: small print can be read, and a page takes a tenth of a megabyte.
+# A picture's pixels a point: small print can be read, and a page takes a twentieth of a megabyte.
 _SCALE = 1.75
 # A poster's picture is no larger than this on its longer side.
 _MOST_PIXELS = 2400
@@ -186,7 +186,7 @@ def _picture(sheet: Any, page: ReadPage) -> bytes:  # noqa: ANN401
             height = (row.box.bottom - row.box.top + 2 * _BLEED) * scale
             bitmap.fill_rect(_BLACK, *map(round, (left, top, width, height)))
     file = io.BytesIO()
-    bitmap.to_pil().quantize(16).save(file, format="PNG", optimize=True)
+    bitmap.to_pil().save(file, format="PNG")
     return file.getvalue()
 
 
@@ -215,7 +215,7 @@ def meeting_fields(minutes: Minutes) -> list[Field]:
 
 def item_fields(item: Item) -> list[Field]:
     """Give the fields of an item in the order of the contract; single ones that are empty too."""
-    pages = None if item.page_first is None else f"{item.page_first}–{item.page_last}"
+    pages = dict.fromkeys(str(page) for page in (item.page_first, item.page_last) if page is not None)
     fields = [
         Field("number", item.number),
         Field("title", item.title),
@@ -224,7 +224,7 @@ def item_fields(item: Item) -> list[Field]:
         Field("journal_number", item.journal_number),
         Field("document_number", item.document_number),
         Field("item_type", item.item_type),
-        Field("pages", pages),
+        Field("pages", "–".join(pages) or None),
     ]
     fields += [Field("section", part.text, _note(part.kind, part.heading)) for part in item.sections]
     fields += [Field("recommendation", one.text, one.proposer or "") for one in item.recommendations]
