@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from tasks.read.ocr import Ocr
 
 # A chunk costs a process's start, about a second: less than this is not worth the way.
-LEAST_FILES = 10
+LEAST_FILES = 20
 # Scanned documents take minutes: few of them are worth it already.
 LEAST_SCANS = 2
 # Two chunks for each thread level out that documents differ in length.
 _CHUNKS_A_THREAD = 2
 # A run with more than this on its way would wait too long for the last file of it.
-_MOST_FILES = 50
+_MOST_FILES = 100
 
 _CONNECT_SECONDS = 10
 # So often a run looks whether there is still somebody to wait for.
