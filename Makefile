@@ -42,6 +42,10 @@ format: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks.standing
 
+## fidelity: read invented minutes of every layout, and count what is right, field by field; 1 where not all is
+fidelity: $(DEV_STAMP)
+	$(BIN)/python -m corpus.fidelity
+
 ## lock: pin the newest versions that pyproject.toml allows (needs uv and a package index)
 lock:
 	echo 'setuptools>=80' | $(COMPILE) --upgrade -o requirements.lock pyproject.toml - > /dev/null

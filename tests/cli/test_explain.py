@@ -180,3 +180,15 @@ def test_every_role_that_the_parser_gives_is_known():
     given = set(re.findall(r"\.take\(\"(\w+)\"", code))
     assert given
     assert given <= set(ROLES)
+
+
+def test_the_excerpt_in_the_documentation_is_what_is_printed(referat):
+    root = Path(program.__file__).parents[1]
+    block = re.search(
+        r"```console\n\$ referat explain \"(.*?)\"\n(.*?)```",
+        (root / "docs" / "explain.md").read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+    assert block
+    printed = iter(referat("explain", root / block[1])[1].splitlines())
+    assert [line for line in block[2].splitlines() if line != "…" and line not in printed] == []
