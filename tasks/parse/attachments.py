@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from schemas.minutes import Attachment
-from schemas.page import Word
+from schemas.page import RuledTable, Word
 from tasks.parse.numbers import CUT_NUMBER, DOCUMENT_NUMBER
 from tasks.parse.rows import COLUMN_GAP, Row, Typography
-from tasks.parse.text import continues, is_entry, is_stray, join, strip_marker
+from tasks.parse.text import cell_text, continues, is_entry, is_stray, join, strip_marker
 from vocabulary.tables import fold
 
 _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
@@ -19,6 +19,8 @@ _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
 # so many points.
 _NUMBER_GAP = 0.7
 _COLUMN_DRIFT = 4.0
+# A row of a ruled list has a title and a number.
+_CELLS = 2
 _TRAILING = re.compile(
     rf"\s*[(,–-]?\s*(?:Dok(?:ument)?\.?\s*nr\.?:?\s*)?({DOCUMENT_NUMBER.pattern})\)?$", re.IGNORECASE
 )
@@ -30,6 +32,8 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
     above: Row | None = None
     column = _number_column(rows)
     for row in rows:
+        if row.table is not None and (ruled := listed(row.table, typography)):
+            entries += ruled
         if row.line is None or is_stray(row):
             above = None
             continue
@@ -46,6 +50,23 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
     text = "\n".join(part for title, number in entries for part in (title, number) if part)
     found = [_attachment(title, number) for title, number in entries]
     return [attachment for attachment in found if attachment], text
+
+
+def listed(table: RuledTable, typography: Typography) -> list[tuple[str, str]]:
+    """Read a ruled table that lists attachments: a title and a document number in each row.
+
+    A first row without a number is the table's header; any other table gives an empty list.
+    """
+    rows = [[text for cell in row if (text := cell_text(cell, typography))] for row in table.rows]
+    rows = [row for row in rows if row]
+    if rows and not any(map(_is_number, rows[0])):
+        rows = rows[1:]
+    entries = []
+    for row in rows:
+        if len(row) != _CELLS or not any(map(DOCUMENT_NUMBER.fullmatch, row)):
+            return []
+        entries.append((row[0], row[1]) if DOCUMENT_NUMBER.fullmatch(row[1]) else (row[1], row[0]))
+    return entries
 
 
 def _joined(left: str, right: str, typography: Typography) -> str:
@@ -82,8 +103,10 @@ def _split(row: Row, column: float | None) -> tuple[str, str]:
     assert row.line is not None
     *before, last = row.line.words
     in_column = column is not None and abs(last.x0 - column) < _COLUMN_DRIFT
-    if before and DOCUMENT_NUMBER.fullmatch(last.text):
-        in_column = in_column or last.x0 - before[-1].x1 > COLUMN_GAP * row.size
+    if before and _is_number(last.text):
+        # Behind tabs the numbers stand at one x or at a later one.
+        gap = _NUMBER_GAP if column is not None else COLUMN_GAP
+        in_column = in_column or last.x0 - before[-1].x1 > gap * row.size
     if in_column and (_is_number(last.text) or last.text.isdigit()):
         return " ".join(word.text for word in before), last.text
     return ("", row.text) if _is_number(row.text) else (row.text, "")
@@ -109,6 +132,8 @@ def _goes_on(
     if not title or is_entry(row) or _LABEL.match(title) or _LEADING.match(title):
         return False
     if number and entry[1]:
+        return False
+    if edge is not None and (_TRAILING.search(title) or _TRAILING.search(entry[0])):
         return False
     return continues(above, row, typography, right=edge)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -13,6 +15,7 @@ from schemas.vocabulary import Severity
 from tasks.parse.known import bare_title, is_same_title
 from tasks.parse.layout import contents_heading
 from tasks.parse.rows import Row, Typography
+from tasks.parse.text import strip_marker
 from vocabulary.tables import fold
 
 # Dots up to the page number; a full line leaves room for one dot only.
@@ -25,6 +28,8 @@ _SIMILAR = 90
 _PAGE_GAP = 0.9
 # A list without page numbers names so many items at least.
 _LEAST = 2
+# A title wraps over so many lines at most.
+_LINES_OF_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +96,64 @@ def _is_apart(words: tuple[Word, ...]) -> bool:
 
 
 def _repeated_titles(rows: list[Row]) -> list[Entry]:
-    """Read a list without page numbers: lines that all stand once more below, as headings of items."""
-    titles = [fold(bare_title(row.text)) for row in rows]
-    last = {title: index for index, title in enumerate(titles)}
+    """Read a list without page numbers: titles that all stand once more below, as headings of items.
+
+    Either may wrap over some lines, and the list may count its entries.
+    """
+    below: dict[str, int] = {}
+    for index in range(len(rows)):
+        for _, title in _titles_at(rows, index):
+            below[fold(title)] = index
     entries: list[Entry] = []
-    for index, row in enumerate(rows):
-        if row.line is None or row.role or not titles[index] or last[titles[index]] == index:
+    index = 0
+    while index < len(rows):
+        found, skipped = _next_repeated(rows, index, below)
+        named = {fold(entry.title) for entry in entries}
+        if found is None or any(fold(title) in named for title in _titles_from(rows, index, skipped)):
             break
-        if index and titles[index] == titles[0]:
-            break
-        entries.append(Entry(bare_title(row.text), None, row.page))
+        if skipped:
+            if not entries:
+                break
+            entries.append(Entry(_bare(rows[index : index + skipped]), None, rows[index].page))
+        entries.append(Entry(found[1], None, rows[index + skipped].page))
+        index += skipped + found[0]
     if len(entries) < _LEAST:
         return []
-    for row in rows[: len(entries)]:
+    for row in rows[:index]:
         row.take("contents", "repeated")
     return entries
+
+
+def _next_repeated(rows: list[Row], index: int, below: dict[str, int]) -> tuple[tuple[int, str] | None, int]:
+    """Find the next title that stands once more below, past one entry at most that is worded otherwise."""
+    for skipped in range(_LINES_OF_TITLE + 1):
+        start = index + skipped
+        for count, title in _titles_at(rows, start):
+            if below[fold(title)] >= start + count:
+                return (count, title), skipped
+        if start >= len(rows) or rows[start].style != rows[index - 1].style:
+            break
+    return None, 0
+
+
+def _titles_at(rows: list[Row], index: int) -> Iterator[tuple[int, str]]:
+    """Give the titles that may begin at a row, with the count of their lines, longest first."""
+    lines = list(takewhile(lambda row: row.line and not row.role, rows[index : index + _LINES_OF_TITLE]))
+    for count in range(len(lines), 0, -1):
+        title = _bare(lines[:count])
+        if fold(title):
+            yield count, title
+
+
+def _titles_from(rows: list[Row], index: int, skipped: int) -> Iterator[str]:
+    """Give every title that may begin at a row or at the rows skipped after it."""
+    for start in range(index, index + skipped + 1):
+        yield from (title for _, title in _titles_at(rows, start))
+
+
+def _bare(rows: list[Row]) -> str:
+    """Give the title that some lines hold, without bullet and count."""
+    return bare_title(strip_marker(" ".join(row.text for row in rows)))
 
 
 def _may_wrap(row: Row, waiting: list[Row], typography: Typography) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from schemas.minutes import Attachment, Item, ItemTable, Recommendation, Section
 from schemas.vocabulary import SectionKind
-from tasks.parse.attachments import once_each, read_attachments
+from tasks.parse.attachments import listed, once_each, read_attachments
 from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id
 from tasks.parse.decisions import Decided, read_decision
@@ -39,6 +39,7 @@ def read_item(segment: Segment, position: int, typography: Typography) -> tuple[
         kind = part.heading.kind
         if kind is SectionKind.BILAG:
             found, text = read_attachments(part.rows, typography)
+            part.rows = [row for row in part.rows if not (row.table and listed(row.table, typography))]
             attachments += found
             said = [line for line in [part.inline, *text.split("\n")] if line]
         else:

@@ -18,6 +18,9 @@ COLUMN_GAP = 1.8
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
 _CLEARLY_LARGER = 1.12
+# Lines set with a blank line between them are no farther apart (font sizes); only full lines prove that
+# a paragraph is set so.
+_WIDEST_PITCH, _WIDEST_UNPROVEN = 2.4, 1.75
 # A line that ends this near (font sizes) to where full lines end is full.
 _NEARLY_FULL = 5.0
 # So many words that were not cut prove that the producer cuts none.
@@ -108,8 +111,9 @@ def rows_of(pages: DocumentPages) -> list[Row]:
 class Typography:
     """What is usual in one document.
 
-    `body_size` and `right` (where full lines end) in points; `pitch` the usual distance of baselines
-    within a paragraph, in font sizes; `is_styled` whether sizes or weights tell headings from text,
+    `body_size` and `right` (where full lines end) in points; `body_font` the font of most of its text;
+    `pitch` the usual distance of baselines within a paragraph, in font sizes;
+    `is_styled` whether sizes or weights tell headings from text,
     `is_spaced` whether distances do;
     `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all
     words inside lines, in lower case; `section_styles` how the headings of sections are set (size, bold);
@@ -117,6 +121,7 @@ class Typography:
     """
 
     body_size: float
+    body_font: str
     pitch: float
     right: float
     is_styled: bool
@@ -131,10 +136,13 @@ class Typography:
         """Measure the rows that are not furniture."""
         lines = [row for row in rows if row.line and not row.role]
         sizes: Counter[float] = Counter()
+        fonts: Counter[str] = Counter()
         for row in lines:
+            fonts[row.line.font if row.line else ""] += len(row.text)
             # Leaders of a contents list must not outweigh a short text.
             sizes[round(row.size, 1)] += len(row.text) - row.text.count(".")
         body_size = sizes.most_common(1)[0][0] if sizes else 10.0
+        body_font = fonts.most_common(1)[0][0] if fonts else ""
         body = [row for row in lines if abs(row.size - body_size) < 0.06 * body_size]
         ends = sorted(row.line.x1 for row in body if row.line)
         right = ends[int(len(ends) * 0.97)] if ends else 0.0
@@ -142,7 +150,9 @@ class Typography:
         none: frozenset[Any] = frozenset()
         pitch, words = _pitch(body, right), _inner_words(lines)
         is_spaced = any(row.gap > pitch * PITCH_TOLERANCE for row in lines if row.gap)
-        typography = cls(body_size, pitch, right, len(styles) > 1, is_spaced, None, words, none, none)
+        typography = cls(
+            body_size, body_font, pitch, right, len(styles) > 1, is_spaced, None, words, none, none
+        )
         headings = [
             (row.style, kind)
             for row in lines
@@ -162,6 +172,10 @@ class Typography:
         if not self.is_styled:
             return row.gap is None or row.gap > self.pitch * PITCH_TOLERANCE or not self.is_spaced
         return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
+
+    def is_in_other_font(self, row: Row) -> bool:
+        """Say whether every word of a row is in another font than the text, in italics say."""
+        return row.line is not None and all(word.font != self.body_font for word in row.line.words)
 
     def is_section_style(self, row: Row) -> bool:
         """Say whether a row is set like the document's section headings, and larger than its text."""
@@ -188,12 +202,12 @@ def _pitch(body: list[Row], right: float) -> float:
     below_full: Counter[float] = Counter()
     below_any: Counter[float] = Counter()
     for above, row in pairwise(body):
-        if row.gap is None or not 0.8 < row.gap <= 1.75 or above.line is None:
+        if row.gap is None or not 0.8 < row.gap <= _WIDEST_PITCH or above.line is None:
             continue
         gap = round(row.gap * 20) / 20
-        below_any[gap] += 1
+        below_any[gap] += row.gap <= _WIDEST_UNPROVEN
         below_full[gap] += above.line.x1 > right - _NEARLY_FULL * row.size
-    gaps = below_full if below_full.total() >= _SURE else below_any
+    gaps = below_full if below_full.total() >= _SURE else +below_any
     return gaps.most_common(1)[0][0] if gaps else 1.2
 
 

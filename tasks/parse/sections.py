@@ -131,7 +131,9 @@ def _heading(row: Row, typography: Typography) -> Part | None:
         # Without styles only its place tells a heading from the sentence `Beslutning.`
         is_sentence = not typography.is_styled and row.text.endswith(".")
         is_heading = (
-            typography.looks_like_heading(row) or _is_worded_as_one(row, typography)
+            typography.looks_like_heading(row)
+            or typography.is_in_other_font(row)
+            or _is_worded_as_one(row, typography)
         ) and not is_sentence
         if heading.needs_style and not (typography.is_styled and typography.is_section_style(row)):
             return None

@@ -7,7 +7,7 @@ import re
 from tasks.parse.privacy import mask
 from tasks.parse.rows import Row, Typography
 
-_BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*\uf0b7\uf0a7\u2043]|o(?=\s+[A-ZÆØÅa-zæøå]))\s+(?=\S)")
+_BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■\uf0b7\uf0a7\u2043]|o(?=\s+[A-ZÆØÅa-zæøå]))\s+(?=\S)")
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)|^(?:[Aa]t\s+\d{1,2}[.)])\s+(?=\S)"
 )
@@ -62,9 +62,11 @@ def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
     if _CUT_DIGITS.search(above.text) and row.text[0].isdigit():
         return typography.is_tight(row)
     goes_on_low = re.match(r"(?:[-–—]|\d{1,2}\.) [a-zæøå]", row.text) is not None
+    is_range = re.match(r"[-–—] \d", row.text) is not None and above.text[-1].isdigit()
     is_flush = abs(row.line.x0 - above.line.x0) < 0.3 * row.size
     is_open = typography.is_full(above, row) and not above.text.endswith(_TERMINAL)
-    return goes_on_low and is_flush and is_open and not is_entry(above)
+    is_beside_mark = is_entry(above) and not above.line.has_drawn_bullet
+    return (goes_on_low or is_range) and is_flush and is_open and not is_beside_mark
 
 
 def join(left: str, right: str, typography: Typography) -> str:

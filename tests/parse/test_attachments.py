@@ -20,6 +20,10 @@ from tests.parse.documents import read_items
             "Program      326-2021-126429\nTidsplan      326-2021-126430",
             [("Program", "326-2021-126429"), ("Tidsplan", "326-2021-126430")],
         ),
+        (
+            "Udvikling i ydelser mar 2021      326-2021-123052\nUnge i tal mar 2021 326-2021-123055",
+            [("Udvikling i ydelser mar 2021", "326-2021-123052"), ("Unge i tal mar 2021", "326-2021-123055")],
+        ),
         ("Udvikling i ydelser\n\n326-2021-\n123055", [("Udvikling i ydelser", "326-2021-123055")]),
         ("Bilag 1: Program\nBilag 2: Tidsplan", [("Program", None), ("Tidsplan", None)]),
         ("Bilag 1_Program", [("Bilag 1_Program", None)]),

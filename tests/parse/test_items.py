@@ -236,6 +236,19 @@ def test_a_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path)
     assert found.text_accounted == 1
 
 
+def test_a_contents_list_without_page_numbers_may_be_bulleted_and_word_a_title_otherwise(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nMødested: Rådhuset\n\nIndholdsfortegnelse\n\n- Budget\n"
+        "- Orientering om rådet\n- Lukket: Salg af grund\n- Eventuelt\n\n"
+        "Punkt 1: Budget\n\nTekst.\n\nPunkt 2: Orientering om udvalget\n\nTekst.\n\n"
+        "Punkt 3: Lukket: Salg af grund\n\nPunkt 4: Eventuelt\n\nIntet."
+    )
+    found = read_text(tmp_path, text)
+    assert (found.place, len(found.items)) == ("Rådhuset", 4)
+
+
 def test_a_numbered_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
     text = (
         "Referat Direktionen d. 31-05-2021\n\nDagsorden\n\n1. Budget\n2. Eventuelt\n\n"

@@ -1,0 +1,91 @@
+"""What only a print has: fonts, drawn bullets, lines that end where the paper does."""
+
+from schemas.page import DocumentPages, Line, Page, RuledTable, Word
+from schemas.vocabulary import SectionKind
+from tasks.parse import parse
+
+BODY, ITALIC, BOLD = ("Body", 10.0, False), ("Body-Italic", 10.0, False), ("Body-Bold", 14.0, True)
+Style = tuple[str, float, bool]
+WIDTH = 5.0
+
+
+def line(text: str, baseline: float, style: Style = BODY, *, bullet: bool = False) -> Line:
+    font, size, bold = style
+    words, x = [], 70.0
+    for word in text.split():
+        words.append(
+            Word(word, font, size, bold, x, baseline - 8, x + WIDTH * len(word) * size / 10, baseline + 2)
+        )
+        x = words[-1].x1 + WIDTH * size / 10
+    return Line(tuple(words), baseline, has_drawn_bullet=bullet)
+
+
+def document(
+    lines: list[tuple[str, float, Style]], bullets: tuple[int, ...] = (), *tables: RuledTable
+) -> DocumentPages:
+    """Print lines below each other: text, distance to the line above, style."""
+    head = [("Referat Direktionen d. 31-05-2021", 40.0, BOLD), ("Punkt 1: Budget", 40.0, BOLD)]
+    drawn, baseline = [], 0.0
+    for index, (text, distance, style) in enumerate([*head, *lines]):
+        baseline += distance
+        drawn.append(line(text, baseline, style, bullet=index - len(head) in bullets))
+    page = Page(number=1, width=595, height=842, lines=tuple(drawn), tables=tables, extractor="pdfium")
+    return DocumentPages(media_type="application/pdf", extractor="pdfium", pages=(page,), page_count=1)
+
+
+def test_a_known_heading_in_italics_is_a_heading() -> None:
+    text = "Budgettet gennemgås af forvaltningen hvert eneste år i maj måned."
+    [item] = parse(
+        document(
+            [
+                ("Sagsfremstilling", 30, BOLD),
+                ("Resume", 20, ITALIC),
+                (text, 14, BODY),
+                ("Indstillinger", 20, ITALIC),
+                ("Direktøren indstiller, at budgettet godkendes.", 14, BODY),
+            ]
+        )
+    ).items
+    assert [section.kind for section in item.sections] == [SectionKind.RESUME, SectionKind.INDSTILLING]
+
+
+def test_a_dash_that_begins_a_line_of_a_bulleted_entry_is_a_dash() -> None:
+    entry = "Øget fokus på at ingen borgere går fra en samtale uden at vide hvor der er job"
+    [item] = parse(
+        document(
+            [
+                ("Sagsfremstilling", 30, BOLD),
+                (entry, 20, BODY),
+                ("– som det forventes at de søger.", 13, BODY),
+                (entry.replace("Øget", "Mere"), 20, BODY),
+                ("og at de søger dem straks.", 13, BODY),
+            ],
+            (1, 3),
+        )
+    ).items
+    assert item.sections[0].text.split("\n")[0] == f"- {entry} – som det forventes at de søger."
+
+
+def test_attachments_in_a_ruled_table_are_attachments_and_no_table() -> None:
+    rows = (("Program", "326-2021-126429"), ("Tidsplan for\ndagen", "326-2021-126430"))
+    [item] = parse(
+        document(
+            [("Sagsfremstilling", 30, BOLD), ("Tekst om sagen.", 20, BODY), ("Bilag", 20, BOLD)],
+            (),
+            RuledTable(rows, 70, 400, 500, 440),
+        )
+    ).items
+    assert [(a.title, a.document_number) for a in item.attachments] == [
+        ("Program", "326-2021-126429"),
+        ("Tidsplan for dagen", "326-2021-126430"),
+    ]
+    assert item.tables == ()
+
+
+def test_titles_wrap_in_a_document_set_with_double_spacing() -> None:
+    wrapped = "Formidling af direktionens drøftelser og beslutninger til"
+    full = "Teksten fylder hele linjen ud med ord som er ganske lange og mange nok til"
+    lines = [("Sagsfremstilling", 40.0, BOLD)] + [(full, 20.0, BODY)] * 6
+    lines += [(f"Punkt 2: {wrapped}", 40, BOLD), ("organisationen", 28, BOLD), ("Tekst.", 24, BODY)]
+    items = parse(document(lines)).items
+    assert items[1].title == f"{wrapped} organisationen"
