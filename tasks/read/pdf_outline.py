@@ -29,7 +29,9 @@ def open_pdf(path: Path) -> Any:  # noqa: ANN401
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise (encrypted() if error.err_code in _PASSWORD_ERRORS else broken()) from error
+        # A PDF without pages leaves the error of the file before it standing.
+        is_locked = error.err_code in _PASSWORD_ERRORS and b"/Encrypt" in path.read_bytes()
+        raise (encrypted() if is_locked else broken()) from error
     if len(pdf) == 0:
         pdf.close()
         raise broken("The PDF has no pages.")
