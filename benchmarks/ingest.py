@@ -1,7 +1,7 @@
 """What a whole pass costs beside reading: `python -m benchmarks.ingest [--pages N]`.
 
-Invented meetings are ingested in this process (`REFERAT_WORKERS=0`) into a temporary home; the times
-are those of the processor, DuckDB's threads included.
+Invented meetings are ingested in this process (`REFERAT_WORKERS=0`) into a temporary home that holds
+a warehouse; the times are those of the processor, DuckDB's threads included.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Stopwatch:
 
 
 def seconds_of_pass(files: list[Path], home: Path) -> float:
-    """Ingest copies of files into a new home; give the processor time of the pass."""
+    """Ingest copies of files into a home; give the processor time of the pass."""
     settings = Settings(home=home)
     prepare_home(settings)
     for path in files:
@@ -76,14 +76,17 @@ def main() -> None:
         printed = Path(folder) / "printed"
         printed.mkdir()
         files = all_of(print_pages(printed, given.pages, only_fast=True))
-        pages = sum(map(page_count, files))
-        seconds_of_pass(files[:1], Path(folder) / "first")  # imports are paid once a process
+        home = Path(folder) / "home"
+        # Imports are paid once a process, and a warehouse is created once.
+        seconds_of_pass(files[:1], home)
+        files = files[1:]
         stopwatch = Stopwatch()
         stopwatch.watch("read", tasks.read, "read_document")
         stopwatch.watch("parse", tasks.parse, "parse")
         stopwatch.watch("load, derive", flows.ingest, "load")
         stopwatch.watch("publish", flows.ingest, "publish")
-        whole = seconds_of_pass(files, Path(folder) / "home")
+        whole = seconds_of_pass(files, home)
+        pages = sum(map(page_count, files))
     show(stopwatch.seconds, whole, len(files), pages)
 
 

@@ -35,8 +35,8 @@ class Kind:
 
 
 KINDS = (
-    Kind("run on", is_item_on_new_page=False, item_count=14, closed_share=0.05),
-    Kind("an item a page", is_item_on_new_page=True, item_count=8, closed_share=0.5),
+    Kind("run on", is_item_on_new_page=False, item_count=8, closed_share=0.05),
+    Kind("an item a page", is_item_on_new_page=True, item_count=6, closed_share=0.5),
 )
 
 

@@ -15,6 +15,7 @@ from schemas.page import DocumentPages
 from schemas.vocabulary import Stage
 from tasks.discover import is_unchanged
 from tasks.pool import Limits, run_in_pool
+from tasks.read.garbage import no_collection
 
 if TYPE_CHECKING:
     from tasks.read.ocr import Ocr
@@ -32,20 +33,26 @@ def understand(source: SourceFile, municipality: str | None, ocr: Ocr | None = N
     `municipality` is the one from the settings, for minutes that name none. Without `ocr` a scan is
     refused with `needs-ocr`.
     """
+    try:
+        with no_collection():
+            outcome = _outcome(source, municipality, ocr)
+    except OSError:
+        return None
+    return outcome if is_unchanged(source) else None
+
+
+def _outcome(source: SourceFile, municipality: str | None, ocr: Ocr | None) -> Outcome:
     pages: DocumentPages | None = None
     try:
         pages = _read(source, ocr)
-        outcome: Outcome = _parsed(source, pages, _parse(pages), municipality)
+        return _parsed(source, pages, _parse(pages), municipality)
     except DocumentRefused as refusal:
-        outcome = _refused(source, pages.media_type if pages else None, refusal)
-    except OSError:
-        return None
-    except ImportError:
-        raise  # an installation that lacks something is no document's fault
+        return _refused(source, pages.media_type if pages else None, refusal)
+    except (OSError, ImportError):
+        raise  # the disk, or an installation that lacks something: no document's fault
     except Exception as error:
         stage = Stage.READ if pages is None else Stage.PARSE
-        outcome = _refused(source, pages.media_type if pages else None, internal_error(error, stage))
-    return outcome if is_unchanged(source) else None
+        return _refused(source, pages.media_type if pages else None, internal_error(error, stage))
 
 
 def understand_all(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from schemas.page import DocumentPages, Page, ReadFinding
 from tasks.read import pdf_pdfium, pdf_plumber
+from tasks.read.garbage import no_collection
 from tasks.read.ocr import Ocr
 from tasks.read.pace import page_begins
 from tasks.read.pdf_outline import bookmarks_of, created_at, open_pdf
@@ -29,7 +29,7 @@ def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
     pdf = open_pdf(path)
     try:
         bookmarks, created = bookmarks_of(pdf), created_at(pdf)
-        with _no_collection():
+        with no_collection():
             pages, findings = _read_pages(path, pdf_pdfium.handle_of(pdf), len(pdf))
         findings += _recognise_scans(path, pdf, pages, ocr)
     except MemoryError as error:
@@ -49,18 +49,6 @@ def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
         created_at=created,
         findings=tuple(findings),
     )
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for cycles among words: there are none, and it costs a sixth of reading."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read_pages(path: Path, document: int, count: int) -> tuple[list[Page], list[ReadFinding]]:
