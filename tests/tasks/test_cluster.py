@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
-from schemas.errors import RunFailed
+from schemas.errors import RunFailed, UsageError
 from tasks.cluster import LEAST_FILES, check_cluster, understand_chunk, understand_on_cluster
 from tasks.discover import FoundFile, identify
 from tasks.understand import understand_all
@@ -136,3 +136,9 @@ def check_once_up(address: str) -> None:
             if "answers" not in str(error):
                 raise
         time.sleep(0.5)
+
+
+def test_a_missing_extra_is_a_wrong_call_that_names_its_remedy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"pip install 'referat\[dask\]'"):
+        check_cluster("tcp://127.0.0.1:9")
