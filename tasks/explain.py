@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from tasks.parse.privacy import MASK
 from tasks.parse.rows import Row
 from tasks.pool import Limits, run_in_pool
 from tasks.read import read_document
-from tasks.read.ocr import Ocr
+from tasks.read.ocr import EXTRACTOR, Ocr
 from tasks.read.pace import page_begins
 from tasks.understand import OCR_LIMITS, internal_error
 
@@ -29,6 +29,9 @@ _SCALE = 1.75
 _MOST_PIXELS = 2400
 # What is blacked out reaches over the letters' box by so many points.
 _BLEED = 2.0
+# A scan may lie askew by two degrees (their tangent), and its rows are where they would be if it were turned
+# straight about its middle.
+_ASKEW = 0.035
 _BLACK = (0, 0, 0, 255)
 
 
@@ -64,12 +67,17 @@ class ReadRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page with its rows; `picture` is a PNG, None where the format has no pages or none was asked for."""
+    """A page with its rows.
+
+    `is_scan` says that its text was recognised; `picture` is a PNG, None where the format has no pages or
+    none was asked for.
+    """
 
     number: int | None
     width: float
     height: float
     rows: tuple[ReadRow, ...]
+    is_scan: bool
     picture: bytes | None = None
 
 
@@ -145,7 +153,7 @@ def _read_row(number: int, row: Row) -> ReadRow:
 
 def _read_page(page: Page, rows: list[ReadRow]) -> ReadPage:
     own = tuple(row for row in rows if row.page == page.number)
-    return ReadPage(page.number, page.width, page.height, own)
+    return ReadPage(page.number, page.width, page.height, own, is_scan=page.extractor == EXTRACTOR)
 
 
 def _findings(result: Minutes | DocumentRefused, pages: DocumentPages) -> tuple[Finding, ...]:
@@ -169,7 +177,7 @@ def _with_pictures(path: Path, pages: list[ReadPage]) -> Iterator[ReadPage]:
             assert page.number is not None
             page_begins(page.number)
             sheet = document[page.number - 1]
-            yield ReadPage(page.number, page.width, page.height, page.rows, _picture(sheet, page))
+            yield replace(page, picture=_picture(sheet, page))
             sheet.close()
     finally:
         document.close()
@@ -181,13 +189,19 @@ def _picture(sheet: Any, page: ReadPage) -> bytes:  # noqa: ANN401
     bitmap = sheet.render(scale=scale, grayscale=True)
     for row in page.rows:
         if row.is_masked:
-            left, top = (row.box.x0 - _BLEED) * scale, (row.box.top - _BLEED) * scale
-            width = (row.box.x1 - row.box.x0 + 2 * _BLEED) * scale
-            height = (row.box.bottom - row.box.top + 2 * _BLEED) * scale
-            bitmap.fill_rect(_BLACK, *map(round, (left, top, width, height)))
+            left, top, right, bottom = (round(edge * scale) for edge in _blackened(row.box, page))
+            bitmap.fill_rect(_BLACK, left, top, right - left, bottom - top)
     file = io.BytesIO()
     bitmap.to_pil().save(file, format="PNG")
     return file.getvalue()
+
+
+def _blackened(box: Box, page: ReadPage) -> Box:
+    """Give what must be blacked out for a row: its box, on a scan the strip in which it may lie."""
+    if page.is_scan:
+        drift = _BLEED + _ASKEW * page.width / 2
+        return Box(0, box.top - drift, page.width, box.bottom + drift)
+    return Box(box.x0 - _BLEED, box.top - _BLEED, box.x1 + _BLEED, box.bottom + _BLEED)
 
 
 def meeting_fields(minutes: Minutes) -> list[Field]:

@@ -1,14 +1,19 @@
+import io
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.scan import Glass, scan
 from schemas.errors import DocumentRefused
 from schemas.minutes import Minutes
-from tasks.explain import explain, explain_within_limits, item_fields, meeting_fields
+from tasks.explain import ReadPage, explain, explain_within_limits, item_fields, meeting_fields
 from tasks.parse.privacy import MASK
+from tasks.read.ocr import Ocr
 from tests.flows.homes import MINUTES, REFUSED, samples
+from tests.scans import needs_tesseract
 
 ONE = MINUTES / "2021-03-15_direktionen.pdf"
 PARSED_AND_REFUSED = ["2021-02-31_direktionen.pdf", "bilag-1.pdf", "faktura.pdf"]
@@ -118,25 +123,45 @@ def test_fields_say_what_the_minutes_say(explained):
         )
 
 
-def test_a_cpr_number_is_neither_in_the_rows_nor_in_the_picture(tmp_path):
-    import io
-
-    from PIL import Image
-
-    path = tmp_path / "referat.pdf"
+def print_cpr(path: Path) -> Path:
+    """Print a page with a CPR number in its second line."""
     canvas = Canvas(str(path), pagesize=(595, 842))
     for y, line in ((780, "Referat Direktionen d. 31-05-2021"), (700, "Punkt 1: Klage fra 010190-1234")):
         canvas.drawString(72, y, line)
     canvas.save()
-    explanation = explain(path, with_pictures=True)
+    return path
+
+
+def greys(page: ReadPage, left: float, top: float, right: float, bottom: float) -> tuple[int, int]:
+    """Give the darkest and the lightest grey in a part of a page's picture; edges in points."""
+    assert page.picture is not None
+    with Image.open(io.BytesIO(page.picture)) as opened:
+        scale = opened.width / page.width
+        return (
+            opened.convert("L")
+            .crop([round(edge * scale) for edge in (left, top, right, bottom)])
+            .getextrema()
+        )
+
+
+def test_a_cpr_number_is_neither_in_the_rows_nor_in_the_picture(tmp_path):
+    explanation = explain(print_cpr(tmp_path / "referat.pdf"), with_pictures=True)
     [page] = explanation.pages
     [masked] = [row for row in page.rows if row.is_masked]
     assert MASK in masked.text
     assert "010190" not in repr(explanation)
-    with Image.open(io.BytesIO(page.picture or b"")) as opened:
-        picture = opened.convert("L")
-    scale = picture.width / page.width
-    box = tuple(round(edge * scale) for edge in masked.box)
-    assert picture.crop(box).getextrema() == (0, 0)
-    other = tuple(round(edge * scale) for edge in page.rows[0].box)
-    assert picture.crop(other).getextrema()[1] > 200
+    assert greys(page, *masked.box) == (0, 0)
+    assert greys(page, *page.rows[0].box)[1] > 200
+
+
+@needs_tesseract
+def test_a_cpr_number_on_a_scan_that_lies_askew_is_not_in_the_picture(tmp_path):
+    path = tmp_path / "scan.pdf"
+    printed = print_cpr(tmp_path / "printed.pdf").read_bytes()
+    path.write_bytes(scan(printed, Glass(dpi=200, skew=2.0, seed=3, noise=0, specks=0)))
+    [page] = explain(path, Ocr(None), with_pictures=True).pages
+    assert any(row.is_masked for row in page.rows)
+    # The line was printed 142 points from the top, and turned about the middle of the page.
+    assert greys(page, 72, 142 - 12, 300, 142 + 4) == (0, 0)
+    assert greys(page, 0, 142 - 40, page.width, 142 - 36)[1] > 200
+    assert greys(page, 0, 142 + 36, page.width, 142 + 40)[1] > 200
