@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -87,8 +88,8 @@ def seconds_of(engines: dict[str, Read], path: Path) -> dict[str, float]:
 
 
 def _processor_time() -> float:
-    times = os.times()
-    return time.process_time() + times.children_user + times.children_system
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def measure(groups: dict[str, dict[str, list[Path]]]) -> None:

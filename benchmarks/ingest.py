@@ -69,7 +69,7 @@ def seconds_of_pass(files: list[Path], home: Path) -> float:
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
-    parser.add_argument("--pages", type=int, default=100, help="pages of each kind by each producer at least")
+    parser.add_argument("--pages", type=int, default=50, help="pages of each kind by each producer at least")
     given = parser.parse_args()
     os.environ["REFERAT_WORKERS"] = "0"
     with tempfile.TemporaryDirectory() as folder:

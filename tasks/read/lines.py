@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
 from schemas.page import Line, Word
@@ -153,12 +153,19 @@ _new: Callable[..., Any] = tuple.__new__
 def _line(cluster: list[Run]) -> Line | None:
     """Make a line of a cluster, its words in reading order; None where nothing of it can be seen."""
     cluster.sort(key=_start)
-    joined = _joined(cluster)
-    raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*joined, strict=True)
+    raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*cluster, strict=True)
+    joined = cluster
+    if min(map(abs, map(sub, starts[1:], ends)), default=math.inf) < _GLUED * max(sizes):
+        joined = _joined(cluster)
+        raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*joined, strict=True)
     texts = list(map(clean, raws))
     size, baseline = sizes[0], baselines[0]
     count = len(sizes)
-    if joined is cluster and sizes.count(size) == baselines.count(baseline) == count and not angles[0]:
+    if (
+        len(joined) == len(cluster)
+        and sizes.count(size) == baselines.count(baseline) == count
+        and not angles[0]
+    ):
         # Words of a line share these two numbers: a fifth of a long document's memory.
         top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
         words = [
@@ -180,9 +187,7 @@ def _line(cluster: list[Run]) -> Line | None:
 
 
 def _joined(cluster: list[Run]) -> list[Run]:
-    """Put the runs of a line together that are parts of one word; mostly none are."""
-    if not any(abs(run.start - before.end) < _GLUED * run.size for before, run in pairwise(cluster)):
-        return cluster
+    """Put the runs of a line together that are parts of one word."""
     joined: list[Run] = []
     last: Run | None = None
     for run in cluster:
