@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from schemas.page import RuledTable
+from schemas.page import Line, RuledTable
 from tasks.read.lines import Run, lines_of
 
 # Rows and columns narrower than this (points) hold no text: the gap between doubled rulings.
 _GAP = 6.0
+
+# Lines of a column flush left begin within so many points; a column fitted to a word is exact to so many.
+_DRIFT = 1.0
+_EXACT = 0.1
+_CUT_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,3}$")
+_SMALL_WORD = re.compile(
+    "(?:af|at|den|der|det|dog|eks|en|er|et|fra|før|hos|i|inkl|kr|med|mia|mio|nr|og|om|pct|pga|på|pr|som|stk|til"
+    "|tkr|uden|ved|år)[.,]*"
+)
+_DIGITS = re.compile(r"\d{1,3}")
 
 Box = tuple[float, float, float, float]
 
@@ -49,7 +62,10 @@ def take_tables(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[tuple[Ruled
         for run in rest:
             cell = _cell_of(run, grid) if _is_inside(run, (x0, top, x1, bottom)) else None
             (outside if cell is None else cells[cell]).append(run)
-        rows = [[None if box is None else _cell_text(cells[box]) for box in row] for row in grid.rows]
+        known = Counter(run.text.casefold() for run in runs)
+        rows = [
+            [None if box is None else _cell_text(cells[box], box, known) for box in row] for row in grid.rows
+        ]
         if _is_table(rows):
             tables.append(RuledTable(_without_gaps(rows, grid), x0, top, x1, bottom))
             rest = outside
@@ -74,8 +90,33 @@ def _cell_of(run: Run, grid: Grid) -> Box | None:
     return None
 
 
-def _cell_text(runs: Sequence[Run]) -> str:
-    return "\n".join(line.text for line in lines_of(runs)) if runs else ""
+def _cell_text(runs: Sequence[Run], box: Box, known: Counter[str]) -> str:
+    """Give a cell's lines below each other, and a word that its column cut in one again."""
+    if not runs:
+        return ""
+    first, *rest = lines_of(runs)
+    text = first.text
+    for above, line in pairwise([first, *rest]):
+        text += line.text if _cuts_word(above, line, box, known) else "\n" + line.text
+    return text
+
+
+def _cuts_word(above: Line, line: Line, box: Box, known: Counter[str]) -> bool:
+    """Say whether a line ends inside a word that is wider than its column, as word processors cut it.
+
+    The line is one word, no letter more had room, and what is left is short, and no word of its own. A column
+    just as wide as its longest word, as browsers make it, leaves no room at all and cuts nothing.
+    """
+    goes_on = above.text[-1].isalpha() and line.text[0].islower()
+    if not goes_on and not (_CUT_DATE.search(above.text) and _DIGITS.fullmatch(line.text)):
+        return False
+    parts = above.text.casefold(), line.words[0].text.casefold()
+    if len(above.words) > 1 or any(known[part] > 1 for part in parts) or abs(above.x0 - line.x0) > _DRIFT:
+        return False
+    if len(parts[1]) > len(parts[0]) / 2 or _SMALL_WORD.fullmatch(parts[1]):
+        return False
+    room = box[2] - (above.x0 - box[0]) - above.x1
+    return _EXACT < room < (above.x1 - above.x0) / len(above.text)
 
 
 def _is_table(rows: list[list[str | None]]) -> bool:

@@ -34,3 +34,33 @@ def test_a_white_sheet_under_the_text_rules_no_table(tmp_path: Path, read) -> No
     page = read(path)
     assert [table.rows for table in page.tables] == [(("Emne", "Beløb"), ("Skole", "12,5"))]
     assert [line.text for line in page.lines] == ["Udvalget drøftede planen."]
+
+
+@pytest.mark.parametrize("read", [read_fast, read_plainly])
+@pytest.mark.parametrize(
+    ("head", "tail", "width", "cell"),
+    [
+        ("forbrugspro", "cent", 63, "Afvigelse\nforbrugsprocent"),
+        ("30.04.202", "1", 55, "Afvigelse\n30.04.2021"),
+        ("korrigeret", "budget", 90, "Afvigelse\nkorrigeret\nbudget"),
+        ("korrigeret", "og", 51, "Afvigelse\nkorrigeret\nog"),
+    ],
+)
+def test_a_word_that_is_wider_than_its_column_is_one_word(
+    tmp_path: Path, read, head: str, tail: str, width: int, cell: str
+) -> None:
+    path = tmp_path / "cut.pdf"
+    canvas = Canvas(str(path), pagesize=(600, 800))
+    canvas.drawString(50, 700, "Udvalget drøftede og godkendte planen.")
+    canvas.grid([50, 200, 200 + width + 10], [400, 430, 500])
+    for x, y, text in (
+        (55, 480, "Emne"),
+        (205, 480, "Afvigelse"),
+        (205, 466, head),
+        (205, 452, tail),
+        (55, 410, "Skole"),
+        (205, 410, "12,5"),
+    ):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    assert read(path).tables[0].rows[0][1] == cell
