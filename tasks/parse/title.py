@@ -62,7 +62,8 @@ def title_kind(text: str) -> tuple[DocumentKind, int] | None:
 
 
 def _kind_first(text: str) -> str:
-    """Put the kind first where it stands after the body: `Byrådet - Referat - 03-04-2017`."""
+    """Put the kind first where it stands after the body or a mark: `Byrådet - Referat`, `Aflyst: …`."""
+    text = re.sub(rf"^(?:{'|'.join(table('layouts')['title']['cancelled'])})\W+", "", text)
     parts = _PART.split(text)
     index = next((i for i, part in enumerate(parts) if (k := title_kind(part)) and k[1] == len(part)), 0)
     before = text[: text.index(parts[index])].strip(" ,-–|")

@@ -1,6 +1,8 @@
 from inspect import cleandoc
 from pathlib import Path
 
+import pytest
+
 from tasks.parse.privacy import MASK
 from tests.parse.documents import HEAD, read_items, read_text
 
@@ -205,3 +207,9 @@ def test_headings_of_the_texts_own_size_are_told_by_their_weight(tmp_path: Path)
     items = read_text(tmp_path, text).items
     assert [(item.number, item.title) for item in items] == [("1", "Budget 2022"), ("2", "Eventuelt")]
     assert items[0].sections[0].text == "Budgettet gennemgås.\nEt fedt ord står i teksten."
+
+
+@pytest.mark.parametrize("mark", ["AFLYST - ", "Aflyst: "])
+def test_a_title_that_begins_with_aflyst_is_that_of_a_cancelled_meeting(tmp_path: Path, mark: str) -> None:
+    found = read_text(tmp_path, f"{mark}Dagsorden Økonomiudvalget d. 16-03-2021\n\nMødested: Rådhuset")
+    assert (found.body, found.is_cancelled, found.items) == ("Økonomiudvalget", True, ())
