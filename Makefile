@@ -1,4 +1,4 @@
-# Two commands: `make run` and `make test`. Both set up `.venv` first, from pinned versions.
+# Two commands: `make run` and `make test`; `make bench` measures. All set up `.venv` first, from pinned versions.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -105,7 +105,7 @@ def show_hostile(folder: Path) -> None:
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.workers", description=__doc__)
-    parser.add_argument("--pages", type=int, default=50, help="pages of each kind by each producer at least")
+    parser.add_argument("--pages", type=int, default=40, help="pages of each kind by each producer at least")
     parser.add_argument("--long", type=int, default=2000, help="pages of the one long document")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
