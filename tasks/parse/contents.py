@@ -137,9 +137,14 @@ def _next_repeated(rows: list[Row], index: int, below: dict[str, int]) -> tuple[
 
 
 def _titles_at(rows: list[Row], index: int) -> Iterator[tuple[int, str]]:
-    """Give the titles that may begin at a row, with the count of their lines, longest first."""
+    """Give the titles that may begin at a row, with the count of their lines, shortest first.
+
+    A line that begins low goes on with the one above it.
+    """
     lines = list(takewhile(lambda row: row.line and not row.role, rows[index : index + _LINES_OF_TITLE]))
-    for count in range(len(lines), 0, -1):
+    for count in range(1, len(lines) + 1):
+        if count < len(lines) and lines[count].text[:1].islower():
+            continue
         title = _bare(lines[:count])
         if fold(title):
             yield count, title

@@ -18,9 +18,6 @@ COLUMN_GAP = 1.8
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
 _CLEARLY_LARGER = 1.12
-# Lines set with a blank line between them are no farther apart (font sizes); only full lines prove that
-# a paragraph is set so.
-_WIDEST_PITCH, _WIDEST_UNPROVEN = 2.4, 1.75
 # A line that ends this near (font sizes) to where full lines end is full.
 _NEARLY_FULL = 5.0
 # So many words that were not cut prove that the producer cuts none.
@@ -202,12 +199,12 @@ def _pitch(body: list[Row], right: float) -> float:
     below_full: Counter[float] = Counter()
     below_any: Counter[float] = Counter()
     for above, row in pairwise(body):
-        if row.gap is None or not 0.8 < row.gap <= _WIDEST_PITCH or above.line is None:
+        if row.gap is None or not 0.8 < row.gap <= 1.75 or above.line is None:
             continue
         gap = round(row.gap * 20) / 20
-        below_any[gap] += row.gap <= _WIDEST_UNPROVEN
+        below_any[gap] += 1
         below_full[gap] += above.line.x1 > right - _NEARLY_FULL * row.size
-    gaps = below_full if below_full.total() >= _SURE else +below_any
+    gaps = below_full if below_full.total() >= _SURE else below_any
     return gaps.most_common(1)[0][0] if gaps else 1.2
 
 

@@ -249,6 +249,16 @@ def test_a_contents_list_without_page_numbers_may_be_bulleted_and_word_a_title_o
     assert (found.place, len(found.items)) == ("Rådhuset", 4)
 
 
+def test_closed_items_below_each_other_are_entries_of_their_own(tmp_path: Path) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nBudget for skolerne\nKøb af grund\n"
+        "Salg af grund\nEventuelt\n\nBudget for skolerne\n\nSagsfremstilling\n\nTekst.\n\n"
+        "Køb af grund\n\nSalg af grund\n\nEventuelt\n\nBeslutning\n\nIntet."
+    )
+    titles = [item.title for item in read_text(tmp_path, text).items]
+    assert titles == ["Budget for skolerne", "Køb af grund", "Salg af grund", "Eventuelt"]
+
+
 def test_a_numbered_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
     text = (
         "Referat Direktionen d. 31-05-2021\n\nDagsorden\n\n1. Budget\n2. Eventuelt\n\n"

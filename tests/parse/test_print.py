@@ -80,12 +80,3 @@ def test_attachments_in_a_ruled_table_are_attachments_and_no_table() -> None:
         ("Tidsplan for dagen", "326-2021-126430"),
     ]
     assert item.tables == ()
-
-
-def test_titles_wrap_in_a_document_set_with_double_spacing() -> None:
-    wrapped = "Formidling af direktionens drøftelser og beslutninger til"
-    full = "Teksten fylder hele linjen ud med ord som er ganske lange og mange nok til"
-    lines = [("Sagsfremstilling", 40.0, BOLD)] + [(full, 20.0, BODY)] * 6
-    lines += [(f"Punkt 2: {wrapped}", 40, BOLD), ("organisationen", 28, BOLD), ("Tekst.", 24, BODY)]
-    items = parse(document(lines)).items
-    assert items[1].title == f"{wrapped} organisationen"
