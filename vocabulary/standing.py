@@ -9,7 +9,6 @@ from schemas.standing import StandingEntry
 from vocabulary.tables import alternatives, fold, table
 from vocabulary.titles import plain, tidy
 
-
 _LETTERS = 2
 
 
