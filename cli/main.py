@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EXIT_QUARANTINED = 1
 EXIT_INTERRUPTED = 130
+# What DuckDB makes of a Ctrl-C during a query: a RuntimeError that says this and nothing else.
+INTERRUPTED_QUERY = "Query interrupted"
 
 A_DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 A_PATH = click.Path(exists=True, path_type=Path)
@@ -172,13 +174,18 @@ def main() -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was loaded is kept, the rest waits for the next run.", err=True)
-        sys.exit(EXIT_INTERRUPTED)
+        sys.exit(_stopped())
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
-        sys.exit(_fail(error))
+        sys.exit(_stopped() if str(error) == INTERRUPTED_QUERY else _fail(error))
+
+
+def _stopped() -> int:
+    """Say that Ctrl-C was heard; give the exit status."""
+    click.echo("Stopped. What was loaded is kept, the rest waits for the next run.", err=True)
+    return EXIT_INTERRUPTED
 
 
 def _fail(error: Exception) -> int:

@@ -127,7 +127,13 @@ class _Worker(Generic[T]):
         self._process = context.Process(
             target=_work, args=(theirs, self._page, function, limits), daemon=True
         )
-        self._process.start()
+        # The parent is told of Ctrl-C itself. Blocked from birth: a worker that still imports would print
+        # where it was interrupted.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def bury(self) -> None:
@@ -161,8 +167,7 @@ class _Failure:
 def _work(connection: Connection, page: Any, function: Callable[[Any], Any], limits: Limits) -> None:  # noqa: ANN401
     """Answer chunks of items until the connection closes. Runs in the worker process."""
     _limit_memory(limits.megabytes)
-    # The parent is told of Ctrl-C itself, and the alarm must end the process even inside C.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The alarm must end the process even inside C.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _watch_pages(page, limits)
     while True:
