@@ -14,7 +14,7 @@ from rich.text import Text
 from flows.artifacts import summary
 from flows.progress import heard_by
 from schemas.document import FileResult, Outcome, RefusedDocument, RunReport
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 
 # Without a terminal a line now and then, so that a log of a night's run stays short.
 FILES_PER_LINE = 100

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus import wordlists
 from corpus.phrases import Phrases
 from schemas.minutes import ItemAttendance, Vote
-from schemas.vocabulary import ItemAttendanceStatus, Outcome, VoteChoice
+from schemas.terms import ItemAttendanceStatus, Outcome, VoteChoice
 
 PHRASES: tuple[tuple[str, Outcome], ...] = (
     ("Godkendt.", Outcome.GODKENDT),

@@ -27,7 +27,7 @@ from schemas.minutes import Item as ParsedItem
 from schemas.minutes import ItemTable, Minutes, Model
 from schemas.minutes import Section as ParsedSection
 from schemas.settings import Settings
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tasks.parse.content import content_id
 from warehouse.store import Warehouse
 

@@ -12,7 +12,7 @@ from corpus.invent_item import invent_closed, invent_item
 from corpus.phrases import CASE_SYSTEMS, Phrases
 from corpus.standing import STANDING, invent_standing
 from corpus.truth import Attendance, Item, Meeting
-from schemas.vocabulary import AttendanceStatus, DocumentKind
+from schemas.terms import AttendanceStatus, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from corpus.danish import enumerated
 from corpus.decide import decide
 from corpus.phrases import Phrases
 from corpus.truth import Attachment, Decision, Item, Recommendation, Section, Table
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 
 if TYPE_CHECKING:
     from corpus.invent import Variation

@@ -18,7 +18,7 @@ from corpus.producers import producers, with_pages
 from corpus.repeats import with_repeats
 from corpus.truth import Decision, Item, Meeting, Section, truth_path, write_truth
 from corpus.wordlists import MUNICIPALITY
-from schemas.vocabulary import DocumentKind, Outcome, SectionKind
+from schemas.terms import DocumentKind, Outcome, SectionKind
 
 FOLDER = Path(__file__).resolve().parent.parent / "samples" / "minutes"
 BOARD = ("covid-19-status", "formidling", "sager-paa-vej", "eventuelt")

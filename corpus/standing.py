@@ -10,7 +10,7 @@ from corpus.danish import MONTHS
 from corpus.invent_item import empty_decision
 from corpus.phrases import Phrases
 from corpus.truth import Decision, Item, Recommendation, Section
-from schemas.vocabulary import Outcome, SectionKind
+from schemas.terms import Outcome, SectionKind
 
 if TYPE_CHECKING:
     from corpus.invent import Variation

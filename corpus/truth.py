@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from schemas.minutes import ItemAttendance, Model, Vote
-from schemas.vocabulary import AttendanceStatus, DocumentKind, Outcome, SectionKind
+from schemas.terms import AttendanceStatus, DocumentKind, Outcome, SectionKind
 
 
 class Stated(Model):

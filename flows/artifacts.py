@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.step import is_recorded
 from schemas.document import FileResult, RunReport
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 
 # Prefect shows a table whole; the ledger in the warehouse has all of a large run.
 MAX_ROWS = 500

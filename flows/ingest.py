@@ -15,7 +15,7 @@ from flows.run import trace
 from flows.step import step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
 from schemas.settings import Settings, settings_for
-from schemas.vocabulary import DocumentStatus, RunStatus
+from schemas.terms import DocumentStatus, RunStatus
 from tasks.batch import brought_up_to_date, sort_out
 from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.ingest import Order, run_pass
 from schemas.document import RunReport
 from schemas.settings import settings_for
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 
 # A watcher or a person may be writing just then; the night has time.
 WAIT_SECONDS = 1800.0

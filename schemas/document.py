@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from schemas.minutes import Minutes, Model
-from schemas.vocabulary import DocumentStatus, Stage
+from schemas.terms import DocumentStatus, Stage
 
 
 class SourceFile(Model):

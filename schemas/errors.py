@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 
 
 class ReferatError(Exception):

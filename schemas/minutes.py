@@ -10,7 +10,7 @@ from datetime import date, time
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.vocabulary import (
+from schemas.terms import (
     AttendanceStatus,
     DocumentKind,
     ItemAttendanceStatus,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from schemas.vocabulary import Severity
+from schemas.terms import Severity
 
 
 class Word(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.document import FileResult, SourceFile
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from tasks.store import Placement
 from warehouse.store import KnownDocument
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from schemas.document import RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.settings import Settings
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 
 # Written by browsers, sync clients and office programs while the real file is on its way.
 TEMPORARY_PREFIXES = (".", "~$")

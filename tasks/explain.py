@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from schemas.errors import DocumentRefused
 from schemas.minutes import Finding, Item, Minutes
 from schemas.page import DocumentPages, Page
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 from tasks.parse.minutes import read
 from tasks.parse.privacy import MASK
 from tasks.parse.rows import Row

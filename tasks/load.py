@@ -9,7 +9,7 @@ import duckdb
 
 from schemas.document import FileResult, Outcome, RefusedDocument
 from schemas.errors import ReferatError, RunFailed
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 from tasks.store import Placement, Placer, is_copied, settle
 from tasks.understand import internal_error, refuse
 from warehouse.store import Warehouse

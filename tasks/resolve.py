@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from schemas.minutes import Item, Minutes
-from schemas.vocabulary import DocumentKind, DocumentStatus
+from schemas.terms import DocumentKind, DocumentStatus
 from vocabulary.tables import fold
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})

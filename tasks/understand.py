@@ -12,7 +12,7 @@ from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFil
 from schemas.errors import DocumentRefused
 from schemas.minutes import Minutes
 from schemas.page import DocumentPages
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 from tasks.discover import is_unchanged
 from tasks.pool import Limits, run_in_pool
 from tasks.read.garbage import no_collection

@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
 from schemas.minutes import Decision, Item, Minutes, Section
-from schemas.vocabulary import DocumentKind, Outcome, SectionKind, Stage
+from schemas.terms import DocumentKind, Outcome, SectionKind, Stage
 from vocabulary.tables import fold
 
 MUNICIPALITY = "Prøveby Kommune"

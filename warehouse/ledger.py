@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from tasks.parse.privacy import mask
 from tasks.resolve import meeting_group
 from warehouse.bulk import Row, insert, select

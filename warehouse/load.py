@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from warehouse import ledger, quarantine
 from warehouse.bulk import select
 from warehouse.meetings import rebuild_groups

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from schemas.minutes import Minutes
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from tasks.resolve import KeptDocument, Resolution, resolve
 from warehouse import rows
 from warehouse.bulk import Row, insert, select

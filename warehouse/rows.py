@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from schemas.vocabulary import DocumentKind
+from schemas.terms import DocumentKind
 from tasks.resolve import KeptDocument, ResolvedItem, ResolvedMeeting
 from warehouse.bulk import Row
 

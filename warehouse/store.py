@@ -15,7 +15,7 @@ from schemas.document import FileResult, Outcome, SourceFile
 from schemas.errors import RunFailed
 from schemas.minutes import Model
 from schemas.settings import Settings
-from schemas.vocabulary import DocumentStatus, RunStatus
+from schemas.terms import DocumentStatus, RunStatus
 from warehouse import quarantine
 from warehouse.bulk import select, transaction
 from warehouse.derive import derive_all_standing

@@ -32,7 +32,7 @@ from corpus.printed import (
     blocks_of_text,
 )
 from corpus.truth import Attachment, Attendance, Item, Meeting, Section
-from schemas.vocabulary import AttendanceStatus, SectionKind
+from schemas.terms import AttendanceStatus, SectionKind
 
 ATTENDING = (AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL, AttendanceStatus.SUBSTITUTE)
 

@@ -10,7 +10,7 @@ from typing import Literal
 from corpus.danish import clock, dashed, day_month_year, weekday
 from corpus.printed import Block, Columns, Contents, Grid, Paragraph, Printed, blocks_of_text
 from corpus.truth import Decision, Item, Meeting, Section
-from schemas.vocabulary import AttendanceStatus, DocumentKind, SectionKind
+from schemas.terms import AttendanceStatus, DocumentKind, SectionKind
 
 KIND_WORDS = {
     DocumentKind.REFERAT: "Referat",

@@ -20,7 +20,7 @@ from corpus.layouts.common import (
 from corpus.layouts.firstagenda import heading_of, opening
 from corpus.printed import Block, Heading, Paragraph, Printed, blocks_of_text
 from corpus.truth import Item, Meeting, Section
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 
 
 def lay_out(meeting: Meeting, manner: Manner) -> tuple[Printed, Meeting]:

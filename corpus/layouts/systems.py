@@ -9,7 +9,7 @@ from corpus.layouts.classic import Form, signatures
 from corpus.layouts.common import KIND_WORDS
 from corpus.printed import Block, Labelled, Title
 from corpus.truth import Meeting
-from schemas.vocabulary import AttendanceStatus
+from schemas.terms import AttendanceStatus
 
 
 def _acadre_titles(meeting: Meeting) -> list[Title]:

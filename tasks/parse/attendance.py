@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemas.minutes import Attendance, Finding, Item
-from schemas.vocabulary import AttendanceStatus, Severity
+from schemas.terms import AttendanceStatus, Severity
 from tasks.parse.header import Header
 from tasks.parse.people import Person, names_nobody, read_people
 from vocabulary.standing import recognise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.minutes import ItemAttendance
-from schemas.vocabulary import AttendanceStatus, ItemAttendanceStatus
+from schemas.terms import AttendanceStatus, ItemAttendanceStatus
 from tasks.parse.people import Person, names_nobody, read_people
 from vocabulary.tables import alternatives, table
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from schemas.minutes import Item, ItemTable, Section
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 
 _LETTER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _EMPTY_DECISION = re.compile(r"^[-–—.\s]*$")

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from schemas.minutes import Finding, Item
 from schemas.page import Word
-from schemas.vocabulary import Severity
+from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
 from tasks.parse.layout import contents_heading
 from tasks.parse.rows import Row, Typography

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
-from schemas.vocabulary import DocumentKind
+from schemas.terms import DocumentKind
 from tasks.parse import dates
 from tasks.parse.layout import Label, header_label, item_labels, sure_kind
 from tasks.parse.people import split_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from schemas.minutes import Attachment, Item, ItemTable, Recommendation, Section
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tasks.parse.attachments import listed, once_each, read_attachments
 from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id

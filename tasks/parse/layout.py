@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tasks.parse import dates
 from vocabulary.bodies import is_body
 from vocabulary.tables import fold, table, whole_line

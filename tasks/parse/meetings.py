@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.errors import DocumentRefused
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 from tasks.parse import dates
 from tasks.parse.header import Header
 from tasks.parse.layout import contents_heading, header_label

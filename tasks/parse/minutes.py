@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas.errors import DocumentRefused
 from schemas.minutes import Decision, Finding, Item, Minutes
 from schemas.page import DocumentPages
-from schemas.vocabulary import DocumentKind, Severity, Stage
+from schemas.terms import DocumentKind, Severity, Stage
 from tasks.parse.attendance import read_attendance
 from tasks.parse.content import text_sha256
 from tasks.parse.contents import reconcile, take_contents

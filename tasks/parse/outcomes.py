@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.vocabulary import Outcome
+from schemas.terms import Outcome
 from tasks.parse.sentences import sentences
 from vocabulary.tables import alternatives, table
 

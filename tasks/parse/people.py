@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from schemas.vocabulary import AttendanceStatus
+from schemas.terms import AttendanceStatus
 from vocabulary.tables import alternatives, table
 
 _NAME_WORD = r"[A-ZÆØÅÄÖÜÉ][\w'’.-]*"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from schemas.page import DocumentPages, Line, RuledTable, Word
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 
 # A blank this wide (in font sizes) between two words parts two columns.
 COLUMN_GAP = 1.8

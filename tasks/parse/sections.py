@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tasks.parse.items import Segment
 from tasks.parse.layout import Heading, Marker, item_labels, section_heading
 from tasks.parse.numbers import BARE_NUMBER

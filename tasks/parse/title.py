@@ -9,7 +9,7 @@ from functools import cache, reduce
 from itertools import pairwise
 
 from schemas.errors import DocumentRefused
-from schemas.vocabulary import DocumentKind, Stage
+from schemas.terms import DocumentKind, Stage
 from tasks.parse import dates
 from tasks.parse.layout import header_label
 from tasks.parse.rows import Row, Typography

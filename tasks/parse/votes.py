@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.minutes import Vote
-from schemas.vocabulary import VoteChoice
+from schemas.terms import VoteChoice
 from vocabulary.tables import alternatives, table
 
 _COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlemmer))?\s*(?=$|[(:,.])")

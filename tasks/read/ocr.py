@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.page import Page, ReadFinding
-from schemas.vocabulary import Severity
+from schemas.terms import Severity
 from tasks.read.leaders import Leader, take_leaders
 from tasks.read.picture import Picture, stems_of
 from tasks.read.refusals import ocr_failed

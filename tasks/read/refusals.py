@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.errors import DocumentRefused
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 
 NEEDS_OCR = "needs-ocr"
 

@@ -7,7 +7,7 @@ from corpus.compare import Comparison, compare
 from corpus.invent import Variation, invent
 from corpus.layouts import LAYOUTS, Manner
 from schemas import minutes
-from schemas.vocabulary import Outcome
+from schemas.terms import Outcome
 
 VARIATION = Variation(item_count=3, closed_share=0, has_parties=True, has_votes=True)
 

@@ -7,7 +7,7 @@ import pytest
 from corpus.invent import Variation, invent
 from corpus.repeats import content, with_repeats
 from corpus.truth import truth_text
-from schemas.vocabulary import DocumentKind, SectionKind
+from schemas.terms import DocumentKind, SectionKind
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -14,7 +14,7 @@ from flows.ingest import ingest
 from flows.nightly import nightly
 from flows.progress import heard_by
 from schemas.errors import RunFailed, UsageError, WarehouseLocked
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from tests.flows.homes import (
     MINUTES,
     REFUSED,

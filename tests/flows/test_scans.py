@@ -8,7 +8,7 @@ import pytest
 from flows.backfill import backfill, rehearse
 from flows.ingest import ingest
 from flows.nightly import nightly
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from tests.flows.homes import drop_minutes, make_home, query
 from tests.scans import needs_tesseract, scan_minutes
 

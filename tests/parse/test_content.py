@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.minutes import ItemTable, Section
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tasks.parse.content import content_id, fold_saying
 from tasks.parse.layout import split_markers
 from vocabulary.bodies import canonical

@@ -1,6 +1,6 @@
 import pytest
 
-from schemas.vocabulary import ItemAttendanceStatus, Outcome, SectionKind, VoteChoice
+from schemas.terms import ItemAttendanceStatus, Outcome, SectionKind, VoteChoice
 from tasks.parse.decisions import Decided, read_decision
 from tasks.parse.layout import Heading
 

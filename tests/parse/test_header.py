@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import DocumentRefused
-from schemas.vocabulary import AttendanceStatus, DocumentKind
+from schemas.terms import AttendanceStatus, DocumentKind
 from tests.parse.documents import read_text
 
 ITEM = "\n\nPunkt 1: Budget 2022\n\nSagsfremstilling\n\nBudgettet gennemgås.\n"

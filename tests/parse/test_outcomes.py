@@ -1,6 +1,6 @@
 import pytest
 
-from schemas.vocabulary import Outcome
+from schemas.terms import Outcome
 from tasks.parse.outcomes import classify, remark_of
 
 CASES = {

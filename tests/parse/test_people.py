@@ -1,6 +1,6 @@
 import pytest
 
-from schemas.vocabulary import AttendanceStatus
+from schemas.terms import AttendanceStatus
 from tasks.parse.people import read_people
 
 P, A, E, S, H = (

@@ -1,7 +1,7 @@
 """What only a print has: fonts, drawn bullets, lines that end where the paper does."""
 
 from schemas.page import DocumentPages, Line, Page, RuledTable, Word
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tasks.parse import parse
 
 BODY, ITALIC, BOLD = ("Body", 10.0, False), ("Body-Italic", 10.0, False), ("Body-Bold", 14.0, True)

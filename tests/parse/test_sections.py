@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.vocabulary import Outcome, SectionKind
+from schemas.terms import Outcome, SectionKind
 from tasks.parse.layout import section_heading
 from tests.parse.documents import read_items
 

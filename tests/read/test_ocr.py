@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.scan import Glass, scan
 from schemas.errors import DocumentRefused
-from schemas.vocabulary import Severity
+from schemas.terms import Severity
 from tasks.read import read_document
 from tasks.read.leaders import Leader
 from tasks.read.ocr import Ocr, can_recognise

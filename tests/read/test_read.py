@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from schemas.errors import DocumentRefused
-from schemas.vocabulary import Stage
+from schemas.terms import Stage
 from tasks.read import read_document
 from tasks.read.pdf_outline import parse_pdf_date
 from tasks.read.pdf_plumber import open_plumber

@@ -2,7 +2,7 @@ from datetime import datetime
 from pathlib import Path
 
 from schemas.document import FileResult, SourceFile
-from schemas.vocabulary import DocumentStatus
+from schemas.terms import DocumentStatus
 from tasks.batch import brought_up_to_date, sort_out
 from tasks.store import Placement
 from warehouse.store import KnownDocument

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.minutes import Minutes
-from schemas.vocabulary import DocumentKind, DocumentStatus
+from schemas.terms import DocumentKind, DocumentStatus
 from tasks.resolve import KeptDocument, Resolution, meeting_group, resolve, slug
 from tests.factory import DAY, MUNICIPALITY, item, minutes
 

@@ -10,7 +10,7 @@ from schemas.document import ParsedDocument, RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.minutes import Minutes
 from schemas.settings import Settings
-from schemas.vocabulary import DocumentKind, Stage
+from schemas.terms import DocumentKind, Stage
 from tasks.discover import discover, identify
 from tasks.store import Placement, Placer, is_copied, prepare_home, put_away, settle, slug
 

@@ -11,7 +11,7 @@ import pytest
 
 from schemas.minutes import ItemTable
 from schemas.settings import Settings
-from schemas.vocabulary import RunStatus
+from schemas.terms import RunStatus
 from tests import factory
 from warehouse.reader import open_published
 from warehouse.store import Warehouse

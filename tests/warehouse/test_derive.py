@@ -10,7 +10,7 @@ import pytest
 from schemas.document import Outcome
 from schemas.minutes import Item, ItemTable, Minutes, Section
 from schemas.settings import Settings
-from schemas.vocabulary import SectionKind
+from schemas.terms import SectionKind
 from tests.factory import item, minutes, parsed
 from tests.warehouse.helpers import load, query
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from schemas.document import Outcome, ParsedDocument
 from schemas.minutes import Finding
-from schemas.vocabulary import DocumentKind, Severity
+from schemas.terms import DocumentKind, Severity
 from tests.factory import decided, item, minutes, parsed, refused
 from tests.warehouse.helpers import snapshot
 from warehouse.load import load_batch

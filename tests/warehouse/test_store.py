@@ -11,7 +11,7 @@ import pytest
 
 from schemas.errors import RunFailed, WarehouseTooNew
 from schemas.settings import Settings
-from schemas.vocabulary import DocumentKind, DocumentStatus, RunStatus
+from schemas.terms import DocumentKind, DocumentStatus, RunStatus
 from tests.factory import item, minutes, parsed, refused, source
 from tests.warehouse.helpers import load, query, snapshot_of
 from warehouse.reader import open_published

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.document import Outcome as Arrived
 from schemas.minutes import Attendance, Decision, Item
 from schemas.settings import Settings
-from schemas.vocabulary import AttendanceStatus, DocumentKind, Outcome
+from schemas.terms import AttendanceStatus, DocumentKind, Outcome
 from tests.factory import decided, item, minutes, parsed, refused
 from tests.warehouse.helpers import load, query
 
