@@ -42,7 +42,7 @@ format: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks.standing
 
-## fidelity: read invented minutes of every layout, and count what is right, field by field; 1 where not all is
+## fidelity: read invented minutes of every layout, and count what is right, field by field; 1 below what is promised
 fidelity: $(DEV_STAMP)
 	$(BIN)/python -m corpus.fidelity
 

@@ -81,7 +81,8 @@ class RuledTable:
     """A table drawn with rulings: two rows and two columns at least.
 
     `rows` holds each cell's text with its lines joined by a newline; None where a cell is
-    merged into its neighbour or no cell is drawn. The words of a table stand in no `Line`.
+    merged into its neighbour or no cell is drawn. The words of a table stand in no `Line`. `columns`
+    are the left edges of its columns, empty where nothing was drawn.
     """
 
     rows: tuple[tuple[str | None, ...], ...]
@@ -89,6 +90,7 @@ class RuledTable:
     top: float
     x1: float
     bottom: float
+    columns: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

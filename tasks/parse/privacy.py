@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from schemas.page import DocumentPages, Line, Page, RuledTable, Word
+from schemas.page import DocumentPages, Line, Page, Word
 
 MASK = "******-****"
 _CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?: ?[-\u2010-\u2013] ?| )?(\d{4})(?![\d-])")
@@ -58,7 +58,7 @@ def _mask_page(page: Page, found: list[int | None]) -> Page:
         rows = tuple(tuple(None if cell is None else mask(cell) for cell in row) for row in table.rows)
         if rows != table.rows:
             found.append(page.number)
-            table = RuledTable(rows, table.x0, table.top, table.x1, table.bottom)
+            table = replace(table, rows=rows)
         tables.append(table)
     return replace(page, lines=tuple(lines), tables=tuple(tables))
 

@@ -24,6 +24,7 @@ _NEARLY_FULL = 5.0
 _SURE = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PLACE = re.compile(r"\b(?:i|ved|på|fra|til|nær|omkring) ([A-ZÆØÅ][a-zæøåé]+)(?=[ .,;)])")
 
 
 @dataclass(slots=True)
@@ -113,7 +114,8 @@ class Typography:
     `is_styled` whether sizes or weights tell headings from text,
     `is_spaced` whether distances do;
     `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all
-    words inside lines, in lower case; `section_styles` how the headings of sections are set (size, bold);
+    words inside lines, in lower case; `places` the names that stand behind `i`, `ved` and their like;
+    `section_styles` how the headings of sections are set (size, bold);
     `headed` the kinds of sections whose heading stands on a line of its own.
     """
 
@@ -125,6 +127,7 @@ class Typography:
     is_spaced: bool
     hyphenates: bool | None
     words: frozenset[str]
+    places: frozenset[str]
     section_styles: frozenset[tuple[float, bool]]
     headed: frozenset[SectionKind]
 
@@ -148,7 +151,7 @@ class Typography:
         pitch, words = _pitch(body, right), _inner_words(lines)
         is_spaced = any(row.gap > pitch * PITCH_TOLERANCE for row in lines if row.gap)
         typography = cls(
-            body_size, body_font, pitch, right, len(styles) > 1, is_spaced, None, words, none, none
+            body_size, body_font, pitch, right, len(styles) > 1, is_spaced, None, words, none, none, none
         )
         headings = [
             (row.style, kind)
@@ -158,6 +161,7 @@ class Typography:
         return replace(
             typography,
             hyphenates=_hyphenates(body, typography),
+            places=frozenset(name for row in lines for name in _PLACE.findall(row.text)),
             section_styles=frozenset(style for style, _ in headings),
             headed=frozenset(kind for _, kind in headings),
         )

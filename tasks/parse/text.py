@@ -90,9 +90,9 @@ def join(left: str, right: str, typography: Typography) -> str:
     head, tail = cut[1].lower(), re.split(r"[^\w-]", right.lower(), maxsplit=1)[0]
     if f"{head}-{tail}" in typography.words:
         return left + right
-    is_cut = typography.hyphenates
+    is_cut = typography.hyphenates and cut[1] not in typography.places  # `Skovby-hallen`
     if is_cut is None:
-        is_name = cut[1][0].isupper() and head in typography.words  # `Skovby-hallen`
+        is_name = cut[1][0].isupper() and head in typography.words
         is_cut = tail not in typography.words and not is_name
     return (left[:-1] if head + tail in typography.words or ("-" not in head and is_cut) else left) + right
 

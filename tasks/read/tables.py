@@ -67,7 +67,8 @@ def take_tables(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[tuple[Ruled
             [None if box is None else _cell_text(cells[box], box, known) for box in row] for row in grid.rows
         ]
         if _is_table(rows):
-            tables.append(RuledTable(_without_gaps(rows, grid), x0, top, x1, bottom))
+            kept, columns = _without_gaps(rows, grid)
+            tables.append(RuledTable(kept, x0, top, x1, bottom, columns))
             rest = outside
     return tuple(sorted(tables, key=lambda table: table.top)), rest
 
@@ -124,8 +125,10 @@ def _is_table(rows: list[list[str | None]]) -> bool:
     return sum(any(row) for row in rows) >= 2 and sum(any(column) for column in zip(*rows, strict=True)) >= 2
 
 
-def _without_gaps(rows: list[list[str | None]], grid: Grid) -> tuple[tuple[str | None, ...], ...]:
-    """Drop the empty rows and columns that are only the gap between two rulings."""
+def _without_gaps(
+    rows: list[list[str | None]], grid: Grid
+) -> tuple[tuple[tuple[str | None, ...], ...], tuple[float, ...]]:
+    """Drop the empty rows and columns that are only the gap between two rulings; also give the left edges."""
     kept_rows = [
         index
         for index, row in enumerate(rows)
@@ -138,4 +141,5 @@ def _without_gaps(rows: list[list[str | None]], grid: Grid) -> tuple[tuple[str |
         )
         if any(column) or any(box and box[2] - box[0] >= _GAP for box in boxes)
     ]
-    return tuple(tuple(rows[row][column] for column in kept_columns) for row in kept_rows)
+    lefts = (min(box[0] for row in grid.rows if (box := row[column]) is not None) for column in kept_columns)
+    return tuple(tuple(rows[row][column] for column in kept_columns) for row in kept_rows), tuple(lefts)

@@ -29,3 +29,13 @@ def test_a_line_of_text_after_a_table_stays_one() -> None:
     row = line("Kilde: Økonomisystemet.")
     rejoin_cut_rows([Row("", 1, table=TABLE), row])
     assert row.table is None
+
+
+def test_a_cut_row_with_an_empty_cell_keeps_its_columns() -> None:
+    table = RuledTable(TABLE.rows, 50, 700, 500, 740, (50, 205, 355))
+    row = line("Hal", "-7", "-8")
+    assert row.line is not None
+    row.line = Line((row.line.words[0], row.line.words[2]), 58)
+    rejoin_cut_rows([Row("", 1, table=table), row])
+    assert row.table is not None
+    assert row.table.rows == (("Hal", "", "-8"),)
