@@ -122,7 +122,7 @@ def seconds_to_load(outcomes: Sequence[Outcome], home: Path) -> float:
     with Warehouse.writer(settings, flow="ingest") as warehouse:
         warehouse.begin_run()
         began = processor_seconds()
-        load(warehouse, Placer(settings, warehouse.taken_paths(), keep_in_place=True), outcomes, {})
+        load(warehouse, Placer(settings, warehouse.taken_paths, keep_in_place=True), outcomes, {})
         warehouse.publish()
         return processor_seconds() - began
 

@@ -35,6 +35,7 @@ def backfill(
         paths=as_paths(paths),
         again=again,
         keep_in_place=not copy_originals,
+        gives_way=True,
         first_day=first_day or date.min,
         last_day=last_day or date.max,
         dask=dask,

@@ -47,10 +47,9 @@ class Order:
 
     `paths` are files and folders; `quarantined` names files in quarantine to try again, () all of
     them, None for none; `again` reads what is loaded already; `keep_in_place` copies nothing from
-    outside the drop folder; `first_day` and `last_day` bound the meeting's date; `wait_seconds` is how
-    long another run may hold the warehouse; `dask` is the address of a Dask cluster that reads, None for
-    this machine; `always_publish` publishes though no row has changed, so
-    that readers see that the run was.
+    outside the drop folder; `first_day` and `last_day` bound the meeting's date; `gives_way` lets other runs
+    write between two chunks; `dask` is the address of a Dask cluster that reads, None for this machine;
+    `always_publish` publishes though no row has changed, so that readers see that the run was.
     """
 
     flow: str = "ingest"
@@ -60,7 +59,7 @@ class Order:
     keep_in_place: bool = False
     first_day: date = date.min
     last_day: date = date.max
-    wait_seconds: float = 0
+    gives_way: bool = False
     dask: str | None = None
     always_publish: bool = False
 
@@ -99,11 +98,13 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
     if order.dask:
         check_cluster(order.dask)
     prepare_home(settings)
-    with Warehouse.writer(settings, flow=order.flow, wait=order.wait_seconds) as warehouse:
+    with Warehouse.writer(
+        settings, flow=order.flow, wait=settings.wait_seconds, told=progress().say
+    ) as warehouse:
         results: list[FileResult] = []
         with _in_ledger(warehouse, results) as run_id:
             waiting = step(find, name="discover", retries=3)(settings, order, warehouse)
-            placer = Placer(settings, warehouse.taken_paths(), order.keep_in_place)
+            placer = Placer(settings, warehouse.taken_paths, order.keep_in_place)
             scans: list[FoundFile] = []
             placements = [
                 placement
@@ -184,6 +185,8 @@ def take_in(
         understood = [outcome for outcome in understood if outcome.source.document_id not in later]
     loaded = step(load)(warehouse, placer, [*identified.unreadable, *understood], batch.stored)
     warehouse.seen(batch.repeats)
+    if order.gives_way and warehouse.give_way():
+        placer.forget()
     _say(loaded.complaints)
     repeats = batch.repeats_after(loaded.results, loaded.placements)
     results += loaded.results + [result for result, _ in repeats]
@@ -231,8 +234,10 @@ def _in_ledger(warehouse: Warehouse, results: Sequence[FileResult]) -> Iterator[
     run_id = warehouse.begin_run()
     try:
         yield run_id
-    except BaseException:
-        warehouse.finish_run(RunStatus.FAILED, results)
+    except BaseException as error:
+        if warehouse.is_open:
+            was_stopped = isinstance(error, KeyboardInterrupt)
+            warehouse.finish_run(RunStatus.INTERRUPTED if was_stopped else RunStatus.FAILED, results)
         raise
 
 

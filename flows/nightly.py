@@ -7,9 +7,6 @@ from schemas.document import RunReport
 from schemas.settings import settings_for
 from schemas.terms import DocumentStatus
 
-# A watcher or a person may be writing just then; the night has time.
-WAIT_SECONDS = 1800.0
-
 
 def nightly(home: str | None = None) -> RunReport:
     """Sweep the drop folder, and try again what is in quarantine.
@@ -25,7 +22,6 @@ def nightly(home: str | None = None) -> RunReport:
         flow="nightly",
         paths=(settings.inbox,),
         quarantined=(),
-        wait_seconds=WAIT_SECONDS,
         always_publish=True,
     )
     report = run_pass(settings, order)

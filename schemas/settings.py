@@ -38,6 +38,12 @@ class Settings(BaseSettings):
         ),
     )
 
+    wait_seconds: float = Field(
+        default=1800.0,
+        ge=0,
+        description="How long a run waits for another one that writes to the warehouse, before it gives up.",
+    )
+
     @property
     def worker_count(self) -> int:
         """Give the number of processes that read documents."""

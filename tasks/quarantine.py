@@ -41,7 +41,7 @@ def named(files: Sequence[QuarantinedFile], names: Sequence[str]) -> list[Quaran
 
 def dismiss(settings: Settings, names: Sequence[str]) -> list[QuarantinedFile]:
     """Close the rows of these files: they stay in quarantine and are not asked about again."""
-    with Warehouse.writer(settings, flow="dismiss") as warehouse:
+    with Warehouse.writer(settings, flow="dismiss", wait=settings.wait_seconds) as warehouse:
         files = named(warehouse.open_quarantine(), names)
         warehouse.close_quarantine([file.quarantine_id for file in files], by="dismissed")
         if warehouse.needs_publishing():

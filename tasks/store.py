@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,19 +43,18 @@ class Placement:
 class Placer:
     """Choose names in archive and quarantine.
 
-    `taken` are the stored paths of the ledger, `known` those of documents that are there already;
-    with `keep_in_place` a file outside the drop folder is not copied.
+    `taken` gives the stored paths of the ledger below a folder; with `keep_in_place` a file outside the drop
+    folder is not copied.
     """
 
     settings: Settings
-    taken: set[str]
+    taken: Callable[[str], set[str]]
     keep_in_place: bool = False
-    _folded: set[str] = field(init=False)
+    _folded: dict[str, set[str]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._folded = set()
-        for path in self.taken:
-            self._take(path)
+    def forget(self) -> None:
+        """Ask the ledger anew: another run has written, and all that was placed here is in it."""
+        self._folded.clear()
 
     def place(self, outcomes: Sequence[Outcome], known: Mapping[str, str]) -> list[Placement]:
         """Say where each original is to lie; `known` is document_id → stored path until now.
@@ -87,20 +86,17 @@ class Placer:
     def _free_name(self, folder: str, source: SourceFile) -> str:
         for name in _names(source):
             stored = f"{folder}/{name}"
-            is_taken = {stored.casefold(), _reason_name(stored).casefold()} & self._folded
+            is_taken = {stored.casefold(), _reason_name(stored).casefold()} & self._taken_in(folder)
             if not is_taken and self._is_free(locate(self.settings, stored), source):
-                self._take(stored)
+                self._folded[folder] |= _folded_names(stored)
                 return stored
         raise AssertionError("names do not run out")
 
-    def _take(self, stored: str) -> None:
-        """Take a name, and that of the reason beside it.
-
-        Folded: on a disk that knows no case two names that differ in case are one file.
-        """
-        self._folded.add(stored.casefold())
-        if stored.startswith("quarantine/"):
-            self._folded.add(_reason_name(stored).casefold())
+    def _taken_in(self, folder: str) -> set[str]:
+        """Give the names that are taken in a folder, as the ledger has them and as they were chosen here."""
+        if folder not in self._folded:
+            self._folded[folder] = {name for path in self.taken(folder) for name in _folded_names(path)}
+        return self._folded[folder]
 
     def _is_free(self, target: Path, source: SourceFile) -> bool:
         """Say whether nothing lies there, or the very bytes: what a crash between copy and commit left."""
@@ -192,6 +188,15 @@ def _names(source: SourceFile) -> Iterator[str]:
     stem = stem.encode()[:room].decode(errors="ignore")
     yield f"{stem}-{mark}{dot}{suffix}"
     yield f"{stem}-{source.document_id}{dot}{suffix}"
+
+
+def _folded_names(stored: str) -> set[str]:
+    """Give a name, and in quarantine that of the reason beside it.
+
+    Folded: on a disk that knows no case two names that differ in case are one file.
+    """
+    names = (stored, _reason_name(stored)) if stored.startswith("quarantine/") else (stored,)
+    return {name.casefold() for name in names}
 
 
 def _bring(settings: Settings, source: SourceFile, target: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from warehouse.bulk import select, transaction
 from warehouse.derive import derive_all_standing
 from warehouse.ledger import note_dates
 from warehouse.load import load_batch
-from warehouse.lock import WriterLock
+from warehouse.lock import WriterLock, paused, paused_runs
 from warehouse.meetings import rebuild_all, rebuild_groups
 from warehouse.migrate import migrate
 from warehouse.publish import copy_synced, counts, replace_published, sync_folder
@@ -87,23 +88,41 @@ class Warehouse:
     `RunFailed`, and what was not committed is gone.
     """
 
-    def __init__(self, settings: Settings, *, flow: str, wait: float) -> None:
+    def __init__(
+        self, settings: Settings, *, flow: str, wait: float, told: Callable[[str], None] | None
+    ) -> None:
         self._settings = settings
         self._flow = flow
         self._wait = wait
+        self._told = told
         self._lock = WriterLock(settings.work / "lock", flow=flow)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._run_id = ""
         self._superseded = 0
 
     @classmethod
-    def writer(cls, settings: Settings, *, flow: str, wait: float = 0) -> Warehouse:
-        """Give the writer for one run of a flow; entering it waits at most `wait` seconds for the lock."""
-        return cls(settings, flow=flow, wait=wait)
+    def writer(
+        cls,
+        settings: Settings,
+        *,
+        flow: str,
+        wait: float = 0,
+        told: Callable[[str], None] | None = None,
+    ) -> Warehouse:
+        """Give the writer for one run of a flow; entering it waits at most `wait` seconds for the lock.
+
+        `told` hears whom it waits for.
+        """
+        return cls(settings, flow=flow, wait=wait, told=told)
 
     def __enter__(self) -> Warehouse:
         self._settings.work.mkdir(parents=True, exist_ok=True)
-        self._lock.acquire(wait=self._wait)
+        self._lock.acquire(wait=self._wait, told=self._told)
+        self._enter()
+        return self
+
+    def _enter(self) -> None:
+        """Open the private file once the lock is taken; give the lock back where that fails."""
         try:
             with _machine_faults():
                 self._create()
@@ -111,7 +130,6 @@ class Warehouse:
         except BaseException:
             self._lock.release()
             raise
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -128,14 +146,38 @@ class Warehouse:
             raise RuntimeError("the warehouse is not open: use it as a context manager")
         return self._connection
 
+    def give_way(self) -> bool:
+        """Let those write who wait for it, then go on; say whether anybody did."""
+        if not self._lock.is_wanted():
+            return False
+        with paused(self._settings.work, self._run_id):
+            self._close()
+            self._lock.release()
+            self._lock.acquire(wait=math.inf, told=self._told)
+        self._enter()
+        return True
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether rows can be written: not while others have been let go first."""
+        return self._connection is not None
+
     def begin_run(self) -> str:
-        """Record that a run has begun and give its id; runs that never ended were interrupted."""
+        """Record that a run has begun and give its id.
+
+        Runs that never ended were interrupted, those excepted that are letting this one go first.
+        """
         self._run_id = f"{_now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
         self._superseded = 0
         with _machine_faults(), transaction(self.connection):
             self.connection.execute(
-                "UPDATE ingest_runs SET status = ? WHERE status = ?",
-                [RunStatus.INTERRUPTED.value, RunStatus.RUNNING.value],
+                "UPDATE ingest_runs SET status = ? WHERE status = ? "
+                "AND run_id NOT IN (SELECT unnest(?::VARCHAR[]))",
+                [
+                    RunStatus.INTERRUPTED.value,
+                    RunStatus.RUNNING.value,
+                    paused_runs(self._settings.work),
+                ],
             )
             self.connection.execute(
                 "INSERT INTO ingest_runs VALUES (?, ?, ?, NULL, ?, 0, 0, 0, 0, 0)",
@@ -172,9 +214,11 @@ class Warehouse:
                 self._superseded += rebuild_groups(self.connection, groups)
                 self._note_change()
 
-    def taken_paths(self) -> set[str]:
-        """Give every stored path in the ledger."""
-        found = self.connection.execute("SELECT stored_path FROM documents WHERE stored_path IS NOT NULL")
+    def taken_paths(self, folder: str) -> set[str]:
+        """Give the stored paths in the ledger that lie below a folder of the home."""
+        found = self.connection.execute(
+            "SELECT stored_path FROM documents WHERE starts_with(stored_path, ? || '/')", [folder]
+        )
         return {row[0] for row in found.fetchall()}
 
     def open_quarantine(self) -> list[QuarantinedFile]:

@@ -296,7 +296,8 @@ def test_a_document_that_the_warehouse_does_not_take_costs_itself_only(settings,
     assert files(settings.inbox) == []
 
 
-def test_one_writer_at_a_time(settings, run):
+def test_one_writer_at_a_time(settings, run, monkeypatch):
+    monkeypatch.setenv("REFERAT_WAIT_SECONDS", "0.3")
     drop_minutes(settings, ONE)
     with Warehouse.writer(settings, flow="backfill"), pytest.raises(WarehouseLocked, match="backfill"):
         run()

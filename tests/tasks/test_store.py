@@ -59,7 +59,10 @@ def refused(source: SourceFile) -> RefusedDocument:
 
 
 def place(settings: Settings, *outcomes, taken=(), known=None, **options) -> list[Placement]:
-    return Placer(settings, set(taken), **options).place(outcomes, known or {})
+    def below(folder):
+        return {path for path in taken if path.startswith(f"{folder}/")}
+
+    return Placer(settings, below, **options).place(outcomes, known or {})
 
 
 def test_an_original_goes_to_municipality_and_year(settings):

@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from schemas.errors import WarehouseLocked
-from warehouse.lock import WriterLock
+from warehouse.lock import WriterLock, paused, paused_runs
 
 _HOLD = """
 import sys, time
@@ -49,3 +51,39 @@ def test_a_lock_that_was_given_back_can_be_taken(tmp_path: Path) -> None:
     first.release()
     second.acquire()
     second.release()
+
+
+def test_whoever_waits_comes_before_the_owner_who_wants_it_again(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    first, second = WriterLock(path, flow="backfill"), WriterLock(path, flow="nightly")
+    heard: list[str] = []
+    order: list[str] = []
+    first.acquire()
+    assert not first.is_wanted()
+
+    def wait_in_line() -> None:
+        second.acquire(wait=30, told=heard.append)
+        order.append("nightly")
+        time.sleep(0.3)
+        second.release()
+
+    waiter = threading.Thread(target=wait_in_line)
+    waiter.start()
+    while not first.is_wanted():
+        time.sleep(0.01)
+    first.release()
+    first.acquire(wait=30)
+    order.append("backfill")
+    first.release()
+    waiter.join()
+    assert order == ["nightly", "backfill"]
+    assert len(heard) == 1
+    assert heard[0].startswith("Waiting: `backfill` (process ")
+
+
+def test_only_a_living_run_counts_as_paused(tmp_path: Path) -> None:
+    (tmp_path / "paused-dead").touch()
+    with paused(tmp_path, "alive"):
+        assert paused_runs(tmp_path) == ["alive"]
+    assert paused_runs(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

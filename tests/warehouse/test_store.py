@@ -113,7 +113,8 @@ def test_the_ledger_knows_what_was_loaded_and_what_was_refused(settings: Setting
         keys = [good.source.document_id, bad.source.document_id]
         warehouse.load([good, bad], stored_paths={keys[0]: "archive/1.pdf", keys[1]: "quarantine/2.pdf"})
         known = warehouse.known([*keys, "unknown"])
-        assert warehouse.taken_paths() == {"archive/1.pdf", "quarantine/2.pdf"}
+        assert warehouse.taken_paths("archive") == {"archive/1.pdf"}
+        assert warehouse.taken_paths("quarantine") == {"quarantine/2.pdf"}
     loaded, quarantined = known[keys[0]], known[keys[1]]
     assert set(known) == set(keys)
     assert (loaded.meeting, loaded.items, loaded.stored_path) == (
