@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from vocabulary.tables import fold, table
+from vocabulary.tables import capitalised, fold, table
 
 
 @cache
@@ -24,7 +24,7 @@ def canonical(name: str) -> str:
     if known := _aliases().get(fold(spaced)):
         return known
     if spaced.isupper() and len(spaced) > 4:
-        spaced = spaced.capitalize()
+        spaced = capitalised(spaced)
     for indefinite, definite in table("bodies")["endings"].items():
         if spaced.lower().endswith(indefinite):
             return spaced[: len(spaced) - len(indefinite)] + _cased(definite, spaced[-len(indefinite) :])

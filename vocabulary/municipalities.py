@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import PurePosixPath
 
-from vocabulary.tables import table
+from vocabulary.tables import capitalised, table
 
 # `… Kommune` or `Region …` as a name: capitalised words, hyphens inside, nothing else on the way.
 _NAMED = re.compile(
@@ -27,7 +27,8 @@ def _canonical() -> dict[str, str]:
 def canonical(name: str) -> str:
     """Give the usual spelling of a municipality's name; an unknown one stays as it is."""
     spaced = " ".join(name.split())
-    return _canonical().get(spaced.casefold()) or re.sub(r"(?i)kommune$", "Kommune", spaced)
+    spelled = capitalised(spaced) if spaced[: -len("kommune")].isupper() else spaced
+    return _canonical().get(spaced.casefold()) or re.sub(r"(?i)kommune$", "Kommune", spelled)
 
 
 def named_in(text: str) -> str | None:

@@ -31,3 +31,13 @@ def alternatives(patterns: list[str]) -> str:
 def whole_line(patterns: list[str]) -> re.Pattern[str]:
     """Compile patterns of which one must match a whole line; one that never matches for none."""
     return re.compile(alternatives(patterns) or r"(?!)", re.IGNORECASE)
+
+
+def capitalised(name: str) -> str:
+    """Write a name that is printed in capitals as names are written, `Kultur- og Fritidsudvalget`."""
+    small = table("bodies")["words"]["small"]
+    return re.sub(r"[^\W\d_]+", lambda word: _cased(word[0].lower(), small), name)
+
+
+def _cased(word: str, small: list[str]) -> str:
+    return word if word in small else word.capitalize()

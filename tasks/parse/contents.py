@@ -13,7 +13,7 @@ from schemas.minutes import Finding, Item
 from schemas.page import Word
 from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
-from tasks.parse.layout import contents_heading
+from tasks.parse.layout import contents_heading, is_group_heading, split_markers
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import strip_marker
 from vocabulary.tables import fold
@@ -23,6 +23,7 @@ _LEADER = re.compile(
     r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
 )
 _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
+_COUNT = re.compile(r"^\d{1,3}\s+(?=[A-ZÆØÅ])")
 _SIMILAR = 90
 # A page number stands this far (in font sizes) from the title before it.
 _PAGE_GAP = 0.9
@@ -44,9 +45,15 @@ class Entry:
 def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
     """Find the contents list, give its rows their role and return its entries."""
     for index, row in enumerate(rows):
-        if row.role or not row.line or not contents_heading().fullmatch(row.text):
+        if (
+            row.role
+            or not row.line
+            or (not (is_group := is_group_heading(row.text)) and not contents_heading().fullmatch(row.text))
+        ):
             continue
-        entries = _entries_after(rows, index + 1, typography) or _repeated_titles(rows[index + 1 :])
+        # `Åbne punkter` is the heading of a list only where its titles come again.
+        entries = [] if is_group else _entries_after(rows, index + 1, typography)
+        entries = entries or _repeated_titles(rows[index + 1 :])
         if entries:
             row.take("contents", "heading")
             return entries
@@ -107,6 +114,9 @@ def _repeated_titles(rows: list[Row]) -> list[Entry]:
     entries: list[Entry] = []
     index = 0
     while index < len(rows):
+        if rows[index].line and is_group_heading(rows[index].text):
+            index += 1
+            continue
         found, skipped = _next_repeated(rows, index, below)
         named = {fold(entry.title) for entry in entries}
         if found is None or any(fold(title) in named for title in _titles_from(rows, index, skipped)):
@@ -157,8 +167,9 @@ def _titles_from(rows: list[Row], index: int, skipped: int) -> Iterator[str]:
 
 
 def _bare(rows: list[Row]) -> str:
-    """Give the title that some lines hold, without bullet and count."""
-    return bare_title(strip_marker(" ".join(row.text for row in rows)))
+    """Give the title that some lines hold, without bullet, count and a bare mark of open or closed."""
+    text = _COUNT.sub("", strip_marker(" ".join(row.text for row in rows)), count=1)
+    return bare_title(split_markers(text, are_marked=True)[0])
 
 
 def _may_wrap(row: Row, waiting: list[Row], typography: Typography) -> bool:

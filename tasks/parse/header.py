@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cache
 from itertools import pairwise
 
 from schemas.terms import DocumentKind
@@ -77,7 +78,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
         header.set_time(title.meeting_date, title.times)
         for row in block:
             row.take("title", "title")
-    _read_fields(header, [row for row in free if not row.role], typography)
+    _read_fields(header, free, typography)
     _apply_fields(header)
     letterhead = [row.text for row in rows if row.role in ("letterhead", "title")]
     header.municipality = header.municipality or next(
@@ -90,7 +91,12 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
 def _read_fields(header: Header, rows: list[Row], typography: Typography) -> None:
     """Part the rows into labels with their values; what stands before the first label is letterhead."""
     above: Row | None = None
+    is_below_title = False
     for row in rows:
+        is_read = bool(row.role)
+        if is_read:
+            above, is_below_title = None, True
+            continue
         if row.table is not None:
             _read_table_fields(header, row)
             above = None
@@ -111,7 +117,17 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         elif header.meeting_date is None and dates.find(row.text) and len(row.text) < 120:
             row.take("title", "date-line")
             header.set_time(meeting_day(row.text, row.page), dates.times(row.text))
+            is_below_title = True
+        elif is_below_title and header.place is None and _place().fullmatch(row.text):
+            row.take("title", "place")
+            header.place = row.text
         above = row if row.role == "label" else None
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Compile what a place without a label looks like: a room, a building, an address."""
+    return re.compile(alternatives(table("layouts")["title"]["places"]))
 
 
 def _labels_of(row: Row) -> list[Label]:

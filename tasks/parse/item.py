@@ -59,7 +59,7 @@ def read_item(segment: Segment, position: int, typography: Typography) -> tuple[
         number=segment.number,
         title=segment.title,
         is_closed=segment.is_closed or body.is_closed,
-        case_number=body.numbers.get("case_number"),
+        case_number=segment.case_number or body.numbers.get("case_number"),
         journal_number=body.numbers.get("journal_number"),
         document_number=body.numbers.get("document_number"),
         item_type=_bare_type(body.numbers.get("item_type")),

@@ -11,14 +11,16 @@ from tasks.parse.known import KnownTitles
 from tasks.parse.layout import (
     ItemRule,
     Marker,
+    all_marked,
     header_label,
+    is_mark,
     item_labels,
     item_rules,
     section_heading,
     signature_heading,
     split_markers,
 )
-from tasks.parse.numbers import BARE_NUMBER
+from tasks.parse.numbers import BARE_NUMBER, NUMBER_AT_END
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import is_entry, join
 from tasks.parse.unnumbered import opens_item, title_indexes
@@ -38,6 +40,7 @@ class Segment:
     title: str
     is_closed: bool
     page: int | None
+    case_number: str | None = None
     rows: list[Row] = field(default_factory=list)
 
 
@@ -49,6 +52,7 @@ class _Start:
     title: str
     is_heading: bool
     is_known: bool = False
+    mark: str = ""
     wrapped: list[int] = field(default_factory=list)
 
 
@@ -60,13 +64,22 @@ def segments(
     starts = _starts(rows, typography, known)
     if not starts:
         return rows, []
+    are_marked = all_marked([start.title for start in starts])
     found: list[Segment] = []
     is_group_closed = _group_closed(rows[: starts[0].index], False)
     for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
         end = following.index if following else len(rows)
-        title, is_closed = split_markers(start.title)
+        number = NUMBER_AT_END.search(start.title)
+        title, is_closed = split_markers(
+            start.title[: number.start()] if number else start.title, are_marked=are_marked
+        )
         segment = Segment(
-            start.rule, start.number, title, is_closed or is_group_closed, rows[start.index].page
+            start.rule,
+            start.number,
+            title,
+            is_closed or split_markers(start.mark)[1] or is_group_closed,
+            rows[start.index].page,
+            number["number"] if number else None,
         )
         for index in [start.index, *start.wrapped]:
             rows[index].take("item", start.rule)
@@ -87,12 +100,22 @@ def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list
             start for index in range(len(rows)) if (start := _start(rows, index, rule, typography, known))
         ]
         if any(start.is_heading for start in starts):
-            starts = [start for start in starts if start.is_heading or start.is_known]
+            starts = _set_as_headings(starts)
         if not (typography.is_styled and all(start.is_heading for start in starts)):
             starts = _rising(starts)
         if starts and (rule.strength == 3 or len(starts) > 1 or starts[0].is_known or typography.is_styled):
             return starts
     return _unnumbered(rows, typography, known)
+
+
+def _set_as_headings(starts: list[_Start]) -> list[_Start]:
+    """Keep what is set or known as a heading, and what stands right below one, no text between."""
+    kept: list[_Start] = []
+    for start in starts:
+        is_below = bool(kept) and start.index == max(kept[-1].index, *kept[-1].wrapped, 0) + 1
+        if start.is_heading or start.is_known or is_below:
+            kept.append(start)
+    return kept
 
 
 def _start(
@@ -113,7 +136,10 @@ def _start(
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
     if rule.strength == 3 and not match["number"].isdigit() and row.text.startswith("Sag "):
         return None
+    if is_mark(start.title):
+        start.mark, start.title = start.title, ""
     _wrap(start, rows, typography, known)
+    start.title = start.title or start.mark
     bare = split_markers(start.title)[0]
     start.is_known = known.names(bare)
     return start if start.title else None
@@ -155,7 +181,7 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
         return False
     if Marker.of("open").line.fullmatch(row.text) or Marker.of("closed").line.fullmatch(row.text):
         return False
-    if any(rule.strength == 3 and rule.pattern.fullmatch(row.text) for rule in item_rules()):
+    if any(_is_next(start, rule, row) for rule in item_rules()):
         return False
     is_alike = above.is_set_like(row)
     is_near = row.gap is not None and row.gap <= max(1.45, typography.pitch * 1.1)
@@ -166,6 +192,16 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
     if start.is_heading and typography.is_styled:
         return True
     return row.text[:1].islower() or known.continues(f"{start.title} {row.text}")
+
+
+def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:
+    """Say whether a row begins an item of its own: by its word, or by the number after this one's."""
+    match = rule.pattern.fullmatch(row.text)
+    if not match:
+        return False
+    if rule.strength == 3:
+        return True
+    return rule.id == start.rule and _number_key(match["number"])[0] == _number_key(start.number)[0] + 1
 
 
 def _rising(starts: list[_Start]) -> list[_Start]:
@@ -223,6 +259,8 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
 def _group_closed(rows: list[Row], is_closed: bool) -> bool:
     """Read headings over groups of items (`Lukkede punkter`); take them out of the text."""
     for row in rows:
+        if row.role:
+            continue
         if Marker.of("closed").group.fullmatch(row.text):
             row.take("group", "closed-group")
             is_closed = True

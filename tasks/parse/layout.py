@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from schemas.terms import SectionKind
 from tasks.parse import dates
 from vocabulary.bodies import is_body
-from vocabulary.tables import fold, table, whole_line
+from vocabulary.tables import alternatives, fold, table, whole_line
 
 _BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
 # Lines are asked about several times on the way through the parser; so many answers are kept.
@@ -190,6 +191,7 @@ class Marker:
     suffix: re.Pattern[str]
     line: re.Pattern[str]
     group: re.Pattern[str]
+    bare: re.Pattern[str]
 
     @classmethod
     @cache
@@ -201,13 +203,26 @@ class Marker:
             re.compile("(?:" + "|".join(entry["suffixes"]) + ")$"),
             whole_line(entry["lines"]),
             whole_line([f"(?:{pattern}):?" for pattern in entry["group_headings"]]),
+            re.compile(rf"(?:{alternatives(entry['bare'])})\s+(?=\w)"),
         )
 
 
-def split_markers(title: str) -> tuple[str, bool]:
-    """Take `Lukket:`, `(Åben)` and their like off a title; say whether it was closed."""
+def all_marked(titles: Sequence[str]) -> bool:
+    """Say whether a bare `Åben` or `Lukket` opens every title: then it is a mark, and no word of a title."""
+    marks = [Marker.of(name).bare for name in ("closed", "open")]
+    return len(titles) > 1 and all(any(mark.match(title) for mark in marks) for title in titles)
+
+
+def split_markers(title: str, *, are_marked: bool = False) -> tuple[str, bool]:
+    """Take `Lukket:`, `(Åben)` and their like off a title; say whether it was closed.
+
+    `are_marked`: in this document a bare word before the title is such a mark.
+    """
     closed, opened = Marker.of("closed"), Marker.of("open")
     is_closed = closed.line.fullmatch(title) is not None
+    if are_marked:
+        is_closed = is_closed or closed.bare.match(title) is not None
+        title = opened.bare.sub("", closed.bare.sub("", title, count=1), count=1)
     while True:
         bare = closed.suffix.sub("", closed.prefix.sub("", title))
         is_closed = is_closed or bare != title
@@ -215,6 +230,16 @@ def split_markers(title: str) -> tuple[str, bool]:
         if bare == title or not bare:
             return title.strip(), is_closed
         title = bare
+
+
+def is_mark(text: str) -> bool:
+    """Say whether a text is nothing but a mark of open or closed, `(lukket)`."""
+    return any(Marker.of(name).line.fullmatch(text) for name in ("closed", "open"))
+
+
+def is_group_heading(text: str) -> bool:
+    """Say whether a line heads a group of items, `Lukkede punkter`."""
+    return any(Marker.of(name).group.fullmatch(text) for name in ("closed", "open"))
 
 
 @cache

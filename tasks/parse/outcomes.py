@@ -10,6 +10,9 @@ from schemas.terms import Outcome
 from tasks.parse.sentences import sentences
 from vocabulary.tables import alternatives, table
 
+# `Byrådet besluttede,` and below it `at godkende …` are one sentence.
+_LISTED = re.compile(r"[,:]?\s*\n\s*(?=at\b)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -42,6 +45,7 @@ def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
 
 def classify(text: str) -> tuple[Outcome, str]:
     """Give a decision's outcome and the id of the rule that chose it."""
+    text = _LISTED.sub(" ", text)
     by_point = _by_point(text)
     if len(by_point) > 1:
         outcomes = {outcome for outcome, _ in by_point}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.terms import AttendanceStatus
+from tasks.parse.sentences import sentences
 from vocabulary.tables import alternatives, table
 
 _NAME_WORD = r"[A-ZÆØÅÄÖÜÉ][\w'’.-]*"
@@ -62,7 +63,8 @@ def _words() -> _Words:
 
 def read_people(lines: list[str], default: AttendanceStatus) -> list[Person]:
     """Read lines of names, one or several a line; `default` is the status that the label promises."""
-    return [person for line in lines for entry in split_names(line) for person in _persons(entry, default)]
+    said = (sentence for line in lines for sentence in sentences(line))
+    return [person for line in said for entry in split_names(line) for person in _persons(entry, default)]
 
 
 def names_nobody(line: str) -> bool:

@@ -44,6 +44,21 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
     return found
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """Compile how a proposer opens an Indstilling that has no heading: a name, a verb, a comma or colon."""
+    words = {name: alternatives(patterns) for name, patterns in table("recommendations").items()}
+    proposer = rf"[A-ZÆØÅ](?:(?!\b(?:{words['never_inside']})\b)[^.:,\n]){{2,60}}?"
+    return re.compile(
+        rf"{proposer}\s+(?:{words['opening_verbs']})(?:\s+[^.:\n]{{2,80}}?)?\s*(?:,|:|,?\s+at\b)"
+    )
+
+
+def introduces(line: str) -> bool:
+    """Say whether a line opens an Indstilling: `Økonomichefen foreslår,`, `Direktionen indstiller, at …`."""
+    return _opening().match(line) is not None
+
+
 def _proposer(printed: str) -> str | None:
     impersonal = alternatives(table("recommendations")["impersonal"])
     return None if re.match(rf"(?:{impersonal})\b", printed) else printed.strip(" ,")

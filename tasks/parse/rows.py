@@ -115,7 +115,8 @@ class Typography:
     `is_spaced` whether distances do;
     `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all
     words inside lines, in lower case; `places` the names that stand behind `i`, `ved` and their like;
-    `section_styles` how the headings of sections are set (size, bold);
+    `section_styles` how the headings of sections are set (size, bold), `sure_styles` how those of several
+    kinds are;
     `headed` the kinds of sections whose heading stands on a line of its own.
     """
 
@@ -129,6 +130,7 @@ class Typography:
     words: frozenset[str]
     places: frozenset[str]
     section_styles: frozenset[tuple[float, bool]]
+    sure_styles: frozenset[tuple[float, bool]]
     headed: frozenset[SectionKind]
 
     @classmethod
@@ -151,7 +153,7 @@ class Typography:
         pitch, words = _pitch(body, right), _inner_words(lines)
         is_spaced = any(row.gap > pitch * PITCH_TOLERANCE for row in lines if row.gap)
         typography = cls(
-            body_size, body_font, pitch, right, len(styles) > 1, is_spaced, None, words, none, none, none
+            body_size, body_font, pitch, right, len(styles) > 1, is_spaced, None, words, none, none, none, none
         )
         headings = [
             (row.style, kind)
@@ -163,6 +165,9 @@ class Typography:
             hyphenates=_hyphenates(body, typography),
             places=frozenset(name for row in lines for name in _PLACE.findall(row.text)),
             section_styles=frozenset(style for style, _ in headings),
+            sure_styles=frozenset(
+                style for style, count in Counter(style for style, _ in set(headings)).items() if count > 1
+            ),
             headed=frozenset(kind for _, kind in headings),
         )
 
@@ -179,8 +184,13 @@ class Typography:
         return row.line is not None and all(word.font != self.body_font for word in row.line.words)
 
     def is_section_style(self, row: Row) -> bool:
-        """Say whether a row is set like the document's section headings, and larger than its text."""
-        return row.style in self.section_styles and row.size > self.body_size * _CLEARLY_LARGER
+        """Say whether a row is set like the document's section headings.
+
+        Where some of them are clearly larger than the text, it must be so too: bold alone is prose then.
+        """
+        clearly = self.body_size * _CLEARLY_LARGER
+        are_larger = any(size > clearly for size, _ in self.section_styles)
+        return row.style in self.section_styles and (row.size > clearly or not are_larger)
 
     def is_tight(self, row: Row) -> bool:
         """Say whether a row follows the one above at the distance of lines in a paragraph."""

@@ -8,7 +8,8 @@ from schemas.terms import SectionKind
 from tasks.parse.items import Segment
 from tasks.parse.layout import Heading, Marker, item_labels, section_heading
 from tasks.parse.numbers import BARE_NUMBER
-from tasks.parse.rows import Row, Typography
+from tasks.parse.recommendations import introduces
+from tasks.parse.rows import HEADING_SCALE, Row, Typography
 from tasks.parse.text import join
 from vocabulary.tables import fold
 
@@ -17,16 +18,25 @@ _INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, 
            SectionKind.OEKONOMI, SectionKind.BEHANDLING, SectionKind.LOVGRUNDLAG, SectionKind.HOERING,
            SectionKind.BILAG)  # fmt: skip
 
+# What stands under a heading that no table knows is kept under it.
+_BY_STYLE = Heading(SectionKind.ANDET, "set-like-headings")
+_LONGEST_UNKNOWN = 90
+_INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
+
 # The first line of a title that wraps has more letters than this.
 _TITLE_START = 25
 
 
 @dataclass(slots=True)
 class Part:
-    """A section before its text is read; `inline` is text that stands on the heading's own line."""
+    """A section before its text is read; `inline` is text that stands on the heading's own line.
+
+    `row` is the heading's.
+    """
 
     heading: Heading
     printed: str
+    row: Row
     inline: str = ""
     rows: list[Row] = field(default_factory=list)
 
@@ -53,15 +63,26 @@ def read_body(segment: Segment, typography: Typography) -> Body:
             row.take("table", "ruled")
         elif not _in_text(body) and _read_front(body, row, segment, typography):
             continue
-        elif part := _heading(row, typography):
+        elif part := _heading(body, row, typography):
             row.take("heading", part.heading.rule)
             body.parts.append(part)
         else:
             row.take("text", body.parts[-1].heading.rule if body.parts else "loose")
             _current(body).append(row)
     _read_type(body, typography)
-    body.parts = [part for part in body.parts if part.rows or part.inline]
+    _drop_empty(body)
     return body
+
+
+def _drop_empty(body: Body) -> None:
+    """Drop headings without text; what only looked like a heading is text of the section above."""
+    for index, part in reversed(list(enumerate(body.parts))):
+        if part.rows or part.inline:
+            continue
+        del body.parts[index]
+        if part.heading is _BY_STYLE:
+            part.row.take("text", "loose")
+            (body.parts[index - 1].rows if index else body.loose).append(part.row)
 
 
 def _current(body: Body) -> list[Row]:
@@ -82,8 +103,8 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
         row.take("mark", "closed")
     elif Marker.of("open").line.fullmatch(row.text):
         row.take("mark", "open")
-    elif BARE_NUMBER.fullmatch(row.text):
-        body.numbers.setdefault("case_number", row.text)
+    elif number := BARE_NUMBER.fullmatch(row.text):
+        body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
     elif labels := item_labels(row.text):
         for label in labels:
@@ -97,6 +118,14 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     else:
         return False
     return True
+
+
+def _is_step_of_route(body: Body, row: Row) -> bool:
+    """Say whether a body with a date stands in the list of those that a case goes through."""
+    if not body.parts or body.parts[-1].heading.kind is not SectionKind.BEHANDLING:
+        return False
+    heading = section_heading(row.text)
+    return heading is not None and heading.rule == "beslutning-bare" and not row.text.endswith(":")
 
 
 def _is_title_again(body: Body, row: Row, segment: Segment) -> bool:
@@ -124,20 +153,27 @@ def _completes_number(body: Body, row: Row) -> bool:
     return False
 
 
-def _heading(row: Row, typography: Typography) -> Part | None:
+def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     """Read a row as the heading of a section, alone on its line or before its text."""
     assert row.line is not None
-    if heading := section_heading(row.text):
+    if _is_step_of_route(body, row):
+        return None
+    if (heading := section_heading(row.text)) is None and _is_unknown_heading(row, typography):
+        return Part(_BY_STYLE, row.text, row)
+    if heading is None and _introduces(body, row, typography):
+        return Part(_INTRODUCED, "", row, inline=row.text)
+    if heading:
         # Without styles only its place tells a heading from the sentence `Beslutning.`
         is_sentence = not typography.is_styled and row.text.endswith(".")
         is_heading = (
             typography.looks_like_heading(row)
             or typography.is_in_other_font(row)
             or _is_worded_as_one(row, typography)
+            or _is_dated_decision(body, row, heading, typography)
         ) and not is_sentence
         if heading.needs_style and not (typography.is_styled and typography.is_section_style(row)):
             return None
-        return Part(heading, row.text) if is_heading else None
+        return Part(heading, row.text, row) if is_heading else None
     bold = [word for word in row.line.words if word.bold]
     if bold and len(bold) < len(row.line.words) and row.line.words[: len(bold)] == tuple(bold):
         printed = " ".join(word.text for word in bold)
@@ -150,13 +186,51 @@ def _heading(row: Row, typography: Typography) -> Part | None:
         return None
     rest = row.text[len(printed) :].strip()
     if heading and heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
-        return Part(heading, printed.rstrip(":").strip() if not bold else printed, inline=rest)
+        return Part(heading, printed.rstrip(":").strip() if not bold else printed, row, inline=rest)
     return None
 
 
+def _is_dated_decision(body: Body, row: Row, heading: Heading, typography: Typography) -> bool:
+    """Say whether a line that names a body and a day heads its decision, however it is set.
+
+    It ends in a colon, or stands apart from the text above it, or right below another heading.
+    """
+    stands_apart = row.text.endswith(":") or not typography.is_tight(row) or not _current(body)
+    return heading.body is not None and heading.date_text is not None and stands_apart
+
+
+def _introduces(body: Body, row: Row, typography: Typography) -> bool:
+    """Say whether a paragraph opens the Indstilling itself, `Direktionen indstiller, at …`.
+
+    So it does where the document sets no heading over it; in a decision such words tell what was decided.
+    """
+    kind = body.parts[-1].heading.kind if body.parts else None
+    if SectionKind.INDSTILLING in typography.headed or kind in (
+        SectionKind.BESLUTNING,
+        SectionKind.INDSTILLING,
+    ):
+        return False
+    return (not typography.is_tight(row) or not _current(body)) and introduces(row.text)
+
+
+def _is_unknown_heading(row: Row, typography: Typography) -> bool:
+    """Say whether a line that no table knows is set like the headings, and larger than the text."""
+    return (
+        typography.is_styled
+        and row.style in typography.sure_styles
+        and typography.is_section_style(row)
+        and row.size > typography.body_size * HEADING_SCALE
+        and len(row.text) <= _LONGEST_UNKNOWN
+        and row.text[:1].isupper()
+        and not row.text.endswith((".", ",", ";"))
+    )
+
+
 def _is_worded_as_one(row: Row, typography: Typography) -> bool:
-    """Tell a heading that no blank line parts from its text: by its colon or its capitals."""
-    return not typography.is_styled and (row.text.endswith(":") or row.text.isupper())
+    """Tell a heading by its words: where no heading is set like one, or by its colon or its capitals."""
+    if typography.is_styled:
+        return not typography.headed
+    return row.text.endswith(":") or row.text.isupper()
 
 
 def _stands_alone_elsewhere(heading: Heading, typography: Typography) -> bool:

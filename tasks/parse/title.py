@@ -23,7 +23,9 @@ _TITLE_ROWS = 6
 _LONGEST, _LONGEST_BELOW = 200, 90
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PART = re.compile(r"\s+[-–|]\s+|,\s+")
-_PLACE = re.compile(r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ].{2,120})$")
+_PLACE = re.compile(
+    r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale ).{1,120})$"
+)
 _GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")
 
 

@@ -21,6 +21,7 @@ class _Rule:
     choice: VoteChoice
     label: re.Pattern[str]
     sentence: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 @cache
@@ -30,6 +31,7 @@ def _rules() -> tuple[_Rule, ...]:
             VoteChoice(entry["choice"]),
             re.compile(rf"(?:{alternatives(entry['labels'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"^(?P<voters>{_VOTERS})\s+(?:{alternatives(entry['verbs'])})\b"),
+            re.compile(rf"^(?P<members>\d{{1,3}}) medlem(?:mer)? (?:{alternatives(entry['verbs'])})\.?$"),
         )
         for entry in table("decision_lines")["vote"]
     )
@@ -80,8 +82,12 @@ def _from_label(part: str) -> list[Vote] | None:
 
 def _from_sentence(sentence: str) -> list[Vote] | None:
     for rule in _rules():
+        if counted := rule.counted.match(sentence):
+            return [Vote(choice=rule.choice, votes=int(counted["members"]))]
         if match := rule.sentence.match(sentence):
             voters = match["voters"]
+            if voters[-1].isdigit():
+                return None  # a tally inside a sentence, `godkendt med 44 stemmer imod 9`
             group = _groups()[0].match(voters)
             members = int(group["members"]) if group and group["members"] else None
             return _votes(rule.choice, voters[group.end() :] if group else voters, members)

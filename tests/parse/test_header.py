@@ -343,3 +343,33 @@ def test_a_line_of_attendance_that_names_nobody_is_a_finding(tmp_path: Path) -> 
     head = "Referat Direktionen d. 31-05-2021\n\nDeltagere: alle fra ledergruppen"
     found = read_text(tmp_path, head + ITEM)
     assert (found.attendance, [finding.rule for finding in found.findings]) == ((), ["attendance-unread"])
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Rådhuset, 2. sal, mødelokale 3", "Byrådssalen", "Teknik & Miljø, Skovvej 4, Nørreby", "Teams-møde"],
+)
+def test_a_place_below_the_title_needs_no_label(tmp_path: Path, place: str) -> None:
+    minutes = read_text(tmp_path, f"Referat\n\nByrådet\n\n31.05.2021 kl. 14:00\n\n{place}\n{ITEM}")
+    assert minutes.place == place
+
+
+def test_an_address_above_the_title_is_no_place(tmp_path: Path) -> None:
+    minutes = read_text(
+        tmp_path, f"Skovgade 10, 8800 Viby\n\nReferat\n\nByrådet\n\n31.05.2021 kl. 14:00\n{ITEM}"
+    )
+    assert minutes.place is None
+
+
+def test_who_stood_in_may_be_told_in_a_sentence_of_its_own(tmp_path: Path) -> None:
+    away = "Fraværende: Lars Abel (C). Som stedfortræder for Lars Abel deltog Pia Skou (C)."
+    minutes = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{away}\n{ITEM}")
+    assert [(p.name, p.party, p.status) for p in minutes.attendance] == [
+        ("Lars Abel", "C", A),
+        ("Pia Skou", "C", S),
+    ]
+
+
+def test_a_name_in_capitals_is_the_same_body(tmp_path: Path) -> None:
+    minutes = read_text(tmp_path, f"REFERAT\n\nKULTUR- OG FRITIDSUDVALGET\n\n31.05.2021\n{ITEM}")
+    assert minutes.body == "Kultur- og Fritidsudvalget"

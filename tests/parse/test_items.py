@@ -321,3 +321,60 @@ Tekst.
 """
     [item] = read_text(tmp_path, text).items
     assert item.title == "Henvendelse fra borgerforeningen om trafiksikkerhed i Skovby"
+
+
+def test_a_bare_mark_counts_where_it_opens_every_title(tmp_path: Path) -> None:
+    closed = "2. Lukket Køb af ejendom\n\n3. Lukket Underskrifter"
+    text = f"1. Åben Budget 2022\n\nSagsfremstilling\n\nTekst.\n\n{closed}"
+    items = read_items(tmp_path, text)
+    assert [(item.title, item.is_closed) for item in items] == [
+        ("Budget 2022", False),
+        ("Køb af ejendom", True),
+        ("Underskrifter", True),
+    ]
+
+
+def test_titles_on_following_lines_are_items_of_their_own(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path, "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nPunkt 2: Lukket: Salg\nPunkt 3: Evt."
+    )
+    assert [item.title for item in items] == ["Budget", "Salg", "Evt."]
+
+
+def test_a_mark_alone_behind_the_number_is_no_title(tmp_path: Path) -> None:
+    items = read_items(tmp_path, "Punkt 1 (lukket).\n\nPersonalesag\n\nPunkt 2.\n\nEventuelt")
+    assert [(item.title, item.is_closed) for item in items] == [("Personalesag", True), ("Eventuelt", False)]
+
+
+@pytest.mark.parametrize("number", ["2019-0301122", "00.01.00P35-0013", "1-31-72-131-21", "1-00-4-22"])
+def test_a_case_number_in_parentheses_behind_a_title_is_none_of_its_words(
+    tmp_path: Path, number: str
+) -> None:
+    [item] = read_items(tmp_path, f"Punkt 1: Cykelsti på Søvej ({number})\n\nSagsfremstilling\n\nTekst.")
+    assert (item.title, item.case_number) == ("Cykelsti på Søvej", number)
+
+
+def test_a_case_number_in_parentheses_on_its_own_line_is_one(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Cykelsti\n\n(2019-0299870)\n\nSagsfremstilling\n\nTekst.")
+    assert item.case_number == "2019-0299870"
+
+
+def test_groups_in_a_list_of_contents_close_nothing(tmp_path: Path) -> None:
+    text = """
+        Åbne punkter
+        1. Budget
+        2. Evt.
+        Lukkede punkter
+        3. Salg af grund
+
+        Punkt 1: Budget
+
+        Sagsfremstilling
+
+        Tekst.
+
+        Punkt 2: Evt.
+
+        Punkt 3: Lukket: Salg af grund
+        """
+    assert [item.is_closed for item in read_items(tmp_path, text)] == [False, False, True]

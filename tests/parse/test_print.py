@@ -80,3 +80,55 @@ def test_attachments_in_a_ruled_table_are_attachments_and_no_table() -> None:
         ("Tidsplan for dagen", "326-2021-126430"),
     ]
     assert item.tables == ()
+
+
+def test_a_line_set_like_the_headings_is_one_though_no_table_knows_it() -> None:
+    [item] = parse(
+        document(
+            [
+                ("Resume", 30, BOLD),
+                ("Sagen handler om en sti langs søen, som mange borgere har bedt om.", 20, BODY),
+                ("Løsning for de berørte", 30, BOLD),
+                ("Der anlægges en sti.", 20, BODY),
+                ("Økonomi", 30, BOLD),
+                ("Ingen udgift.", 20, BODY),
+            ]
+        )
+    ).items
+    assert [(s.kind, s.heading) for s in item.sections] == [
+        (SectionKind.RESUME, "Resume"),
+        (SectionKind.ANDET, "Løsning for de berørte"),
+        (SectionKind.OEKONOMI, "Økonomi"),
+    ]
+
+
+def test_a_large_line_with_no_text_below_it_is_text() -> None:
+    [item] = parse(
+        document(
+            [
+                ("Resume", 30, BOLD),
+                ("Sagen handler om en sti langs søen, som mange borgere har bedt om.", 20, BODY),
+                ("Husk mødet i maj", 30, BOLD),
+                ("Økonomi", 30, BOLD),
+                ("Ingen udgift.", 20, BODY),
+            ]
+        )
+    ).items
+    assert [s.text for s in item.sections] == [
+        "Sagen handler om en sti langs søen, som mange borgere har bedt om.\nHusk mødet i maj",
+        "Ingen udgift.",
+    ]
+
+
+def test_known_headings_count_where_no_heading_is_set_like_one() -> None:
+    [item] = parse(
+        document(
+            [
+                ("Resume", 30, BODY),
+                ("Sagen handler om en sti langs søen, som mange borgere har bedt om.", 20, BODY),
+                ("Beslutning", 30, BODY),
+                ("Godkendt.", 20, BODY),
+            ]
+        )
+    ).items
+    assert [section.kind for section in item.sections] == [SectionKind.RESUME, SectionKind.BESLUTNING]

@@ -208,3 +208,60 @@ def test_a_heading_with_nothing_below_it_is_no_section(tmp_path: Path) -> None:
 def test_a_dash_under_a_decision_is_a_section_and_no_decision(tmp_path: Path) -> None:
     [item] = read_items(tmp_path, "Punkt 9: Eventuelt\n\nBeslutning\n\n-")
     assert (item.decisions, item.content_id) == ((), None)
+
+
+def test_the_route_in_columns_is_a_route_and_no_decision(tmp_path: Path) -> None:
+    text = """
+        Punkt 1: Takster
+
+        Behandling Mødedato Åbent punkt Lukket punkt
+        Teknik- og Miljøudvalget 07.12.2020 2
+        Kommunalbestyrelsen 17.12.2020
+
+        Resumé
+
+        Taksterne hæves.
+        """
+    [item] = read_items(tmp_path, text)
+    assert (item.consultations, item.decisions) == (("Teknik- og Miljøudvalget", "Kommunalbestyrelsen"), ())
+
+
+def test_an_indstilling_without_a_heading_is_found_by_its_words(tmp_path: Path) -> None:
+    text = """
+        Punkt 1: Regnskab 2018
+
+        Regnskabet viser et overskud.
+
+        Økonomichefen foreslår,
+
+        at regnskabet godkendes
+
+        Beslutning
+
+        Direktionen indstiller, at sagen udsættes.
+        """
+    [item] = read_items(tmp_path, text)
+    kinds = [section.kind for section in item.sections]
+    assert kinds == [SectionKind.SAGSFREMSTILLING, SectionKind.INDSTILLING, SectionKind.BESLUTNING]
+    assert [(r.proposer, r.text) for r in item.recommendations] == [("Økonomichefen", "regnskabet godkendes")]
+
+
+def test_decisions_told_under_another_heading_are_decisions(tmp_path: Path) -> None:
+    text = """
+        Punkt 1: Cykelsti
+
+        Beslutning
+
+        Økonomiudvalgets beslutning i mødet den 21. januar 2020:
+
+        Indstillingen blev anbefalet.
+
+        Direktionens beslutning i mødet den 31. maj 2021
+
+        Indstillingen blev godkendt.
+        """
+    [item] = read_items(tmp_path, text)
+    assert [(d.body, d.decided_on, d.outcome) for d in item.decisions] == [
+        ("Økonomiudvalget", date(2020, 1, 21), Outcome.ANBEFALET),
+        ("Direktionen", date(2021, 5, 31), Outcome.GODKENDT),
+    ]
