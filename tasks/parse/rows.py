@@ -153,7 +153,18 @@ class Typography:
         pitch, words = _pitch(body, right), _inner_words(lines)
         is_spaced = any(row.gap > pitch * PITCH_TOLERANCE for row in lines if row.gap)
         typography = cls(
-            body_size, body_font, pitch, right, len(styles) > 1, is_spaced, None, words, none, none, none, none
+            body_size,
+            body_font,
+            pitch,
+            right,
+            len(styles) > 1,
+            is_spaced,
+            None,
+            words,
+            none,
+            none,
+            none,
+            none,
         )
         headings = [
             (row.style, kind)
