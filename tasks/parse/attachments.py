@@ -23,7 +23,8 @@ _COLUMN_DRIFT = 4.0
 _CELLS = 2
 _TRAILING = re.compile(
     rf"\s*[(,–-]?\s*(?:(?:Dok(?:ument)?\.?\s*nr\.?:?\s*)?({DOCUMENT_NUMBER.pattern})"
-    r"|Dok(?:ument)?\.?[\s-]?ID:?\s*(\d{4,10}))\)?$",
+    r"|Dok(?:ument)?\.?[\s-]?ID:?\s*(\d{4,10})"
+    r"|\((?:Åben|Lukket|Fortrolig)\s*-\s*(\d{4,10}))\)?$",
     re.IGNORECASE,
 )
 
@@ -149,7 +150,7 @@ def _attachment(title: str, number: str) -> Attachment | None:
     if not number and (leading := _LEADING.match(text)):
         number, text = leading[1], text[leading.end() :]
     elif not number and (trailing := _TRAILING.search(text)) and trailing.start() > 0:
-        number, text = trailing[1] or trailing[2], text[: trailing.start()]
+        number, text = next(filter(None, trailing.groups())), text[: trailing.start()]
     text = text.strip()
     return Attachment(title=text or number, document_number=number or None) if text or number else None
 

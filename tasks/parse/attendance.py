@@ -7,7 +7,9 @@ from dataclasses import replace
 from schemas.minutes import Attendance, Finding, Item
 from schemas.terms import AttendanceStatus, Severity
 from tasks.parse.header import Header
+from tasks.parse.layout import header_label
 from tasks.parse.people import Person, names_nobody, read_people
+from tasks.parse.sentences import sentences
 from vocabulary.standing import recognise
 
 _DEFAULTS = {
@@ -31,8 +33,11 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
     people: list[Person] = []
     findings: list[Finding] = []
     for part in header.fields:
-        for line in part.values if part.name in _DEFAULTS else ():
-            found = read_people([line], _DEFAULTS[part.name])
+        lines = part.values if part.name in _DEFAULTS else []
+        for line in (sentence for value in lines for sentence in sentences(value)):
+            inner = header_label(line, is_marked=False)
+            status = _DEFAULTS.get(inner.field) if inner else None
+            found = read_people([inner.value if inner and status else line], status or _DEFAULTS[part.name])
             if not found and not names_nobody(line):
                 findings.append(_unread(line))
             is_role = part.name in _ROLES

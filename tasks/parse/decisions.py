@@ -10,7 +10,7 @@ from schemas.minutes import Decision, ItemAttendance, Vote
 from tasks.parse import dates
 from tasks.parse.away import gather_names, read_away
 from tasks.parse.layout import Heading
-from tasks.parse.outcomes import classify, remark_of
+from tasks.parse.outcomes import classify, opens_point, remark_of
 from tasks.parse.sentences import sentences
 from tasks.parse.votes import read_majority, read_votes
 from vocabulary.bodies import canonical
@@ -30,7 +30,7 @@ class Decided:
 def read_decision(decided: Decided, heading: Heading, paragraphs: list[str]) -> None:
     """Read one decision section; lines of attendance and votes get rows of their own."""
     kept = [
-        " ".join(sentence for sentence in sentences(paragraph) if not _has_own_row(decided, sentence))
+        " ".join(filter(None, (_take_rows(decided, sentence) for sentence in sentences(paragraph))))
         for paragraph in gather_names(paragraphs)
     ]
     text = "\n".join(paragraph for paragraph in kept if paragraph)
@@ -50,15 +50,20 @@ def read_decision(decided: Decided, heading: Heading, paragraphs: list[str]) -> 
     )
 
 
-def _has_own_row(decided: Decided, sentence: str) -> bool:
-    """Read a sentence that says who was away or who voted what, and nothing else."""
-    if (away := read_away(sentence)) is not None:
+def _take_rows(decided: Decided, sentence: str) -> str:
+    """Read a sentence that says who was away or who voted what, and nothing else; give what is left of it.
+
+    Of `Ad 2: For stemte A.` the point's number is left: it tells what is decided in the next sentence.
+    """
+    point = opens_point(sentence)
+    number, said = (point[0].strip(), sentence[point.end() :]) if point else ("", sentence)
+    if (away := read_away(said)) is not None:
         decided.away += away
-        return True
-    if (votes := read_votes(sentence)) is not None:
+        return number
+    if (votes := read_votes(said)) is not None:
         decided.votes += votes
-        return True
-    return False
+        return number
+    return sentence
 
 
 def _date(text: str | None) -> date | None:

@@ -16,6 +16,8 @@ from vocabulary.tables import alternatives, fold, table, whole_line
 _BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
 # Lines are asked about several times on the way through the parser; so many answers are kept.
 _KEPT_LINES = 4096
+# A label that may stand alone on its line: `Sag` is too short to be told from a title.
+_SHORTEST, _LONGEST_LABEL = 3, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +172,29 @@ def item_labels(text: str) -> list[Label] | None:
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         field, value = fields[match[1].lower()], text[match.end() : end].strip(" ,;|")
-        if not _fits(field, value):
+        if not fits(field, value):
             return None
         found.append(Label(field, match[1], value))
     return found
 
 
-def _fits(field: str, value: str) -> bool:
+@cache
+def _numbers_alone() -> dict[str, str]:
+    """Give the labels of numbers that may stand alone on a line above their value, folded."""
+    found = _labels("item_label")
+    return {
+        fold(word): field
+        for word, field, _ in found
+        if field.endswith("_number") and len(fold(word)) > _SHORTEST
+    }
+
+
+def item_label_alone(text: str) -> str | None:
+    """Give the field of a label that is alone on its line, `Sagsid`; None where a line is none."""
+    return _numbers_alone().get(fold(text)) if len(text) < _LONGEST_LABEL else None
+
+
+def fits(field: str, value: str) -> bool:
     """Say whether a value can be what its label promises, so that no sentence is taken for one."""
     if field.endswith("_number"):
         return not value or bool(re.fullmatch(r"[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)?", value))

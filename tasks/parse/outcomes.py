@@ -13,6 +13,9 @@ from vocabulary.tables import alternatives, table
 # `Byrådet besluttede,` and below it `at godkende …` are one sentence.
 _LISTED = re.compile(r"[,:]?\s*\n\s*(?=at\b)")
 
+# Points decided in these two words are not decided differently.
+_APPROVED = {Outcome.GODKENDT, Outcome.VEDTAGET}
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -49,7 +52,11 @@ def classify(text: str) -> tuple[Outcome, str]:
     by_point = _by_point(text)
     if len(by_point) > 1:
         outcomes = {outcome for outcome, _ in by_point}
-        return by_point[0] if len(outcomes) == 1 else (Outcome.DELVIST_GODKENDT, "points-differ")
+        return (
+            by_point[0]
+            if len(outcomes) == 1 or outcomes <= _APPROVED
+            else (Outcome.DELVIST_GODKENDT, "points-differ")
+        )
     for index, sentence in enumerate(sentences(text)):
         if found := _classify_sentence(sentence, is_first=index == 0):
             return found
@@ -79,6 +86,11 @@ def _by_point(text: str) -> list[tuple[Outcome, str]]:
     parts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
     first = [_classify_sentence(next(sentences(part), ""), is_first=True) for part in parts]
     return [found for found in first if found]
+
+
+def opens_point(sentence: str) -> re.Match[str] | None:
+    """Match the number of a point that opens a sentence, `Ad 2: …`."""
+    return _pattern("points").match(sentence)
 
 
 def remark_of(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from schemas.minutes import Recommendation
 from tasks.parse.text import is_marked, strip_marker
@@ -29,11 +30,11 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
     found: list[Recommendation] = []
     proposer: str | None = None
     is_open = False
-    for paragraph in paragraphs:
+    for paragraph, following in pairwise([*paragraphs, ""]):
         introduced = None if is_marked(paragraph) else _introduction().fullmatch(paragraph)
         if introduced:
             proposer = _proposer(introduced["proposer"])
-            points = _points(introduced["rest"])
+            points = [] if _is_cut(introduced["rest"], following) else _points(introduced["rest"])
             is_open = not points
         elif is_marked(paragraph) or is_open or _AT.match(paragraph) or not found:
             points = _points(paragraph)
@@ -42,6 +43,11 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             continue
         found += [Recommendation(proposer=proposer, text=point) for point in points]
     return found
+
+
+def _is_cut(rest: str, following: str) -> bool:
+    """Say whether what is recommended comes in the list below, `… at udvalget anbefaler,`."""
+    return rest.rstrip().endswith((",", ":")) and is_marked(following)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from schemas.terms import SectionKind
 from tasks.parse.items import Segment
-from tasks.parse.layout import Heading, Marker, item_labels, section_heading
+from tasks.parse.layout import Heading, Marker, fits, item_label_alone, item_labels, section_heading
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
 from tasks.parse.rows import HEADING_SCALE, Row, Typography
@@ -51,6 +51,8 @@ class Body:
     parts: list[Part] = field(default_factory=list)
     # What is still to come of the title printed a second time; None before it began.
     title_left: str | None = None
+    # The field of a label whose value is to come on the next line.
+    pending: str | None = None
 
 
 def read_body(segment: Segment, typography: Typography) -> Body:
@@ -111,6 +113,13 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
             if label.value:
                 body.numbers.setdefault(label.field, label.value)
         row.take("number", "labels")
+    elif field := item_label_alone(row.text):
+        body.pending = field
+        row.take("number", "label-alone")
+    elif body.pending and fits(body.pending, row.text):
+        body.numbers.setdefault(body.pending, row.text)
+        body.pending = None
+        row.take("number", "below-label")
     elif _is_title_again(body, row, segment):
         row.take("item", "title-again")
     elif _completes_number(body, row):
@@ -182,7 +191,8 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     if not printed.endswith(":") and not bold:
         return None
     heading = section_heading(printed)
-    if heading and _stands_alone_elsewhere(heading, typography):
+    is_dated = heading is not None and heading.body is not None and heading.date_text is not None
+    if heading and not is_dated and _stands_alone_elsewhere(heading, typography):
         return None
     rest = row.text[len(printed) :].strip()
     if heading and heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):

@@ -26,6 +26,8 @@ from tests.parse.documents import read_items
         ),
         ("Udvikling i ydelser\n\n326-2021-\n123055", [("Udvikling i ydelser", "326-2021-123055")]),
         ("Bilag 1: Program\nBilag 2: Tidsplan", [("Program", None), ("Tidsplan", None)]),
+        ("1. Takstblad 2021 (DokumentID: 6204411)", [("Takstblad 2021", "6204411")]),
+        ("Psykiatriplan (Åben - 4567891)", [("Psykiatriplan", "4567891")]),
         ("Bilag 1_Program", [("Bilag 1_Program", None)]),
         ("2012-208960 - Program", [("Program", "2012-208960")]),
         ("- Program\n- Tidsplan", [("Program", None), ("Tidsplan", None)]),

@@ -189,3 +189,35 @@ def test_each_voter_keeps_the_number_behind_it() -> None:
 
 def test_no_printed_vote_is_no_row() -> None:
     assert decided("Godkendt.").votes == []
+
+
+def test_votes_behind_the_number_of_a_point_are_votes() -> None:
+    result = decided(
+        "Ad 1: Godkendt.", "Ad 2: For stemte A og V (28). Imod stemte Ø (3). Forslaget er vedtaget."
+    )
+    [decision] = result.decisions
+    assert (decision.text, decision.outcome) == (
+        "Ad 1: Godkendt.\nAd 2: Forslaget er vedtaget.",
+        Outcome.GODKENDT,
+    )
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
+        (None, FOR, 28),
+        ("A", FOR, None),
+        ("V", FOR, None),
+        ("Ø", IMOD, 3),
+    ]
+
+
+def test_a_tally_inside_a_sentence_names_no_voter() -> None:
+    result = decided("Indstillingen blev godkendt med 44 stemmer imod 9.", "1 medlem undlod at stemme.")
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
+        (None, UNDLOD, 1),
+        (None, FOR, 44),
+        (None, IMOD, 9),
+    ]
+    assert result.decisions[0].outcome == Outcome.GODKENDT
+
+
+def test_what_is_decided_may_be_listed_below() -> None:
+    [decision] = decided("Byrådet besluttede,", "at godkende planen, og", "at sende den i høring.").decisions
+    assert decision.outcome == Outcome.GODKENDT

@@ -373,3 +373,9 @@ def test_who_stood_in_may_be_told_in_a_sentence_of_its_own(tmp_path: Path) -> No
 def test_a_name_in_capitals_is_the_same_body(tmp_path: Path) -> None:
     minutes = read_text(tmp_path, f"REFERAT\n\nKULTUR- OG FRITIDSUDVALGET\n\n31.05.2021\n{ITEM}")
     assert minutes.body == "Kultur- og Fritidsudvalget"
+
+
+def test_a_label_may_stand_inside_the_list_of_another(tmp_path: Path) -> None:
+    away = "Fraværende: Jette Lund (A) med afbud. Stedfortræder: Mads Ravn (A)."
+    minutes = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{away}\n{ITEM}")
+    assert [(p.name, p.status) for p in minutes.attendance] == [("Jette Lund", E), ("Mads Ravn", S)]

@@ -378,3 +378,19 @@ def test_groups_in_a_list_of_contents_close_nothing(tmp_path: Path) -> None:
         Punkt 3: Lukket: Salg af grund
         """
     assert [item.is_closed for item in read_items(tmp_path, text)] == [False, False, True]
+
+
+def test_items_may_be_headed_by_ad_and_their_number(tmp_path: Path) -> None:
+    text = "Ad 1. Godkendelse af dagsorden\n\nBeslutning:\n\nGodkendt.\n\nAd 2. Eventuelt\n\nBeslutning:\n\n-"
+    assert [(i.number, i.title) for i in read_items(tmp_path, text)] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Eventuelt"),
+    ]
+
+
+def test_a_number_may_stand_below_its_label(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nSagsid\n\nEMN-2021-00123\n\nSagsfremstilling\n\nTekst.")
+    assert (item.case_number, [section.heading for section in item.sections]) == (
+        "EMN-2021-00123",
+        ["Sagsfremstilling"],
+    )

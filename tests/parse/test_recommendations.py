@@ -12,6 +12,17 @@ Points = list[tuple[str | None, str]]
             ["Direktøren indstiller, at orienteringen tages til efterretning."],
             [("Direktøren", "orienteringen tages til efterretning.")],
         ),
+        (
+            ["Forvaltningen indstiller, at udvalget anbefaler,", "1. at planen sendes i høring."],
+            [("Forvaltningen", "planen sendes i høring.")],
+        ),
+        (
+            [
+                "Administrationen indstiller via Forretningsudvalget til Regionsrådet, at",
+                "1. planen godkendes.",
+            ],
+            [("Administrationen", "planen godkendes.")],
+        ),
         (["Direktøren indstiller at programmet godkendes."], [("Direktøren", "programmet godkendes.")]),
         (
             ["Sekretariatschefen indstiller, at", "1. der følges op.", "2. at sagen drøftes."],

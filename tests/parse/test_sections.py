@@ -265,3 +265,22 @@ def test_decisions_told_under_another_heading_are_decisions(tmp_path: Path) -> N
         ("Økonomiudvalget", date(2020, 1, 21), Outcome.ANBEFALET),
         ("Direktionen", date(2021, 5, 31), Outcome.GODKENDT),
     ]
+
+
+def test_an_earlier_decision_in_one_line_is_one_of_its_body(tmp_path: Path) -> None:
+    text = """
+        Punkt 1: Psykiatriplan
+
+        Politisk behandling
+
+        Udvalget for Psykiatri, 09-02-2021: Indstillingen anbefales.
+
+        Beslutning
+
+        Godkendt.
+        """
+    [item] = read_items(tmp_path, text)
+    assert [(d.body, d.decided_on, d.text) for d in item.decisions] == [
+        ("Udvalget for Psykiatri", date(2021, 2, 9), "Indstillingen anbefales."),
+        ("Direktionen", date(2021, 5, 31), "Godkendt."),
+    ]
