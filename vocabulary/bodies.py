@@ -7,6 +7,9 @@ from functools import cache, lru_cache
 
 from vocabulary.tables import capitalised, fold, table
 
+# The years that a body is elected for, behind its name: `Kommunalbestyrelsen 2014-2017`.
+_TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\)?$")
+
 
 @cache
 def _aliases() -> dict[str, str]:
@@ -20,7 +23,7 @@ def _aliases() -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def canonical(name: str) -> str:
     """Give the canonical name of a body: known aliases, else the definite form of its last or first word."""
-    spaced = " ".join(name.split()).strip(" .,:;")
+    spaced = _TERM.sub("", " ".join(name.split())).strip(" .,:;")
     if known := _aliases().get(fold(spaced)):
         return known
     if spaced.isupper() and len(spaced) > 4:
@@ -46,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
 
 def is_body(text: str) -> bool:
     """Say whether a text is the name of a body."""
-    return bool(fold(text) in _aliases() or _pattern().match(text.strip(" .,:;")))
+    bare = _TERM.sub("", text).strip(" .,:;")
+    return bool(fold(bare) in _aliases() or _pattern().match(bare))
 
 
 def takes_list(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import PurePosixPath
 
-from vocabulary.tables import capitalised, table
+from vocabulary.tables import capitalised, fold, table
 
 # `… Kommune` or `Region …` as a name: capitalised words, hyphens inside, nothing else on the way.
 _NAMED = re.compile(
@@ -34,7 +34,13 @@ def canonical(name: str) -> str:
 def named_in(text: str) -> str | None:
     """Give the municipality that a title, letterhead or running header names, None where it names none."""
     match = _NAMED.search(text)
-    return canonical(match[1]) if match else None
+    return canonical(match[1]) if match else _written_in_one().get(fold(text))
+
+
+@cache
+def _written_in_one() -> dict[str, str]:
+    """Give whole letterheads that run a name together, as logos do: `regionmidtjylland`."""
+    return {fold(name): name for name in _canonical().values()}
 
 
 def without_name(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -13,7 +13,7 @@ from schemas.minutes import Finding, Item
 from schemas.page import Word
 from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
-from tasks.parse.layout import contents_heading, is_group_heading, split_markers
+from tasks.parse.layout import column_heads, contents_heading, is_group_heading, split_markers
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import strip_marker
 from vocabulary.tables import fold
@@ -73,6 +73,9 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             entries += found
             row.take("contents", "table")
             continue
+        if not entries and not waiting and column_heads().fullmatch(row.text):
+            row.take("contents", "column-heads")
+            continue
         entry = _entry(row)
         if entry is None:
             if len(waiting) == 2 or (entries and not _may_wrap(row, waiting, typography)):
@@ -85,7 +88,16 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
         for part in [*waiting, row]:
             part.take("contents", rule)
         waiting = []
-    return entries
+    return _without_count(entries)
+
+
+def _without_count(entries: list[Entry]) -> list[Entry]:
+    """Take the numbers off titles where the list counts all of them without a mark behind: `2 Budget`."""
+    counted = [_COUNT.match(entry.title) for entry in entries]
+    numbers = [int(match[0]) for match in counted if match]
+    if len(numbers) < max(_LEAST, len(entries)) or any(a >= b for a, b in pairwise(numbers)):
+        return entries
+    return [replace(entry, title=bare_title(_COUNT.sub("", entry.title, count=1))) for entry in entries]
 
 
 def _entry(row: Row) -> tuple[str, int | None, str] | None:

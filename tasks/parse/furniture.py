@@ -9,6 +9,7 @@ from itertools import groupby
 from schemas.page import DocumentPages
 from tasks.parse import dates
 from tasks.parse.layout import section_heading, starts_item
+from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row
 
 # How many rows at the top and at the bottom of a page may be furniture.
@@ -45,7 +46,7 @@ def _repeated(
 ) -> list[Row]:
     places: dict[str, list[Row]] = defaultdict(list)
     for row in outermost:
-        if _in_margin(row, heights[row.page], is_footer=is_footer) and not starts_item(row.text):
+        if _in_margin(row, heights[row.page], is_footer=is_footer) and not _is_of_item(row.text):
             places[_mask(row.text)].append(row)
     return [
         row
@@ -53,6 +54,11 @@ def _repeated(
         if len(steady := _steady(rows)) >= _needed(rows[0].text, page_count)
         for row in steady
     ]
+
+
+def _is_of_item(text: str) -> bool:
+    """Say whether a line is an item's own, however often its like repeats: its heading, its case number."""
+    return starts_item(text) or BARE_NUMBER.fullmatch(text) is not None
 
 
 def _needed(text: str, page_count: int) -> float:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cache
 from itertools import pairwise
 
 from schemas.terms import DocumentKind
@@ -15,7 +14,7 @@ from tasks.parse.layout import Label, header_label, item_labels, sure_kind
 from tasks.parse.people import split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
-from tasks.parse.title import meeting_day, read_title, title_rows
+from tasks.parse.title import is_place, meeting_day, read_title, title_rows
 from vocabulary.bodies import canonical
 from vocabulary.municipalities import named_in
 from vocabulary.tables import alternatives, table
@@ -104,7 +103,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         labels = _labels_of(row)
         if labels:
             row.take("label", labels[0].field)
-            header.fields += map(Field.of, labels)
+            header.fields += map(Field.of, map(_said_in, labels))
         elif header.fields and above is not None and not (sure_kind(row.text) or item_labels(row.text)):
             last = header.fields[-1]
             row.take("label", last.name)
@@ -118,16 +117,10 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             row.take("title", "date-line")
             header.set_time(meeting_day(row.text, row.page), dates.times(row.text))
             is_below_title = True
-        elif is_below_title and header.place is None and _place().fullmatch(row.text):
+        elif is_below_title and header.place is None and is_place(row.text):
             row.take("title", "place")
             header.place = row.text
         above = row if row.role == "label" else None
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    """Compile what a place without a label looks like: a room, a building, an address."""
-    return re.compile(alternatives(table("layouts")["title"]["places"]))
 
 
 def _labels_of(row: Row) -> list[Label]:
@@ -141,6 +134,14 @@ def _labels_of(row: Row) -> list[Label]:
     texts = [" ".join(columns[start:end]) for start, end in pairwise([*starts, len(columns)])]
     labels = [header_label(text, is_marked=True) for text in texts]
     return [label for label in labels if label]
+
+
+def _said_in(label: Label) -> Label:
+    """Give the label that stands in the value of a label of no use: `Bemærkninger: Afbud fra Ida Krogh`."""
+    if label.field != "ignored":
+        return label
+    inner = header_label(label.value, is_marked=True)
+    return inner if inner and inner.field in ATTENDANCE_FIELDS else label
 
 
 def _goes_on(last: Field, above: Row, row: Row, typography: Typography) -> bool:

@@ -11,10 +11,12 @@ from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id
 from tasks.parse.decisions import Decided, read_decision
 from tasks.parse.items import Segment
+from tasks.parse.layout import sure_kind
 from tasks.parse.recommendations import split_recommendations
 from tasks.parse.rows import Row, Typography
 from tasks.parse.sections import Body, Part, read_body
 from tasks.parse.text import cell_text, paragraphs
+from vocabulary.bodies import is_body
 
 Cells = tuple[str | None, ...]
 
@@ -51,6 +53,7 @@ def read_item(segment: Segment, position: int, typography: Typography) -> tuple[
         elif kind is SectionKind.BESLUTNING:
             read_decision(decided, part.heading, said)
         _add_section(sections, tables, kind, part.printed, said, part.rows, typography)
+    route += [row[0] for table in tables if _is_route(table) for row in table.rows]
     pages = [row.page for row in segment.rows if row.role and row.page] + (
         [segment.page] if segment.page else []
     )
@@ -76,6 +79,11 @@ def read_item(segment: Segment, position: int, typography: Typography) -> tuple[
         page_last=max(pages, default=None),
     )
     return item, body
+
+
+def _is_route(table: ItemTable) -> bool:
+    """Say whether a table tells which bodies treat the case, and when."""
+    return sure_kind(table.header[0]) is SectionKind.BEHANDLING and all(is_body(row[0]) for row in table.rows)
 
 
 def _bare_type(printed: str | None) -> str | None:

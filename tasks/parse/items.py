@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from schemas.page import Bookmark
 from tasks.parse.contents import Entry
@@ -27,6 +28,8 @@ from tasks.parse.unnumbered import opens_item, title_indexes
 from vocabulary.standing import recognise
 
 _TITLE_LINES = 5
+# A rule of this strength knows headings that name themselves: `Punkt 3`, `Sag nr. 12`.
+_NAMES_ITSELF = 3
 # In a chain of rising numbers a title that the contents list names counts as much as so many others.
 _KNOWN_WEIGHT = 5
 
@@ -66,6 +69,7 @@ def segments(
         return rows, []
     are_marked = all_marked([start.title for start in starts])
     found: list[Segment] = []
+    numbers_above = [_number_above(rows, start.index) for start in starts]
     is_group_closed = _group_closed(rows[: starts[0].index], False)
     for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
         end = following.index if following else len(rows)
@@ -81,11 +85,14 @@ def segments(
             rows[start.index].page,
             number["number"] if number else None,
         )
+        if above := numbers_above[position - 1]:
+            segment.case_number = segment.case_number or above.text.strip("()")
+            above.item = position
         for index in [start.index, *start.wrapped]:
             rows[index].take("item", start.rule)
             rows[index].item = position
         body_from = max([start.index, *start.wrapped]) + 1
-        segment.rows = [row for row in rows[body_from:end] if row.role != "furniture"]
+        segment.rows = [row for row in rows[body_from:end] if row.role not in ("furniture", "number")]
         is_group_closed = _group_closed(segment.rows, is_group_closed)
         _cut_signatures(segment)
         for row in segment.rows:
@@ -101,9 +108,13 @@ def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list
         ]
         if any(start.is_heading for start in starts):
             starts = _set_as_headings(starts)
+        if typography.is_styled and rule.strength < _NAMES_ITSELF:
+            starts = _of_one_level(starts, rows)
         if not (typography.is_styled and all(start.is_heading for start in starts)):
             starts = _rising(starts)
-        if starts and (rule.strength == 3 or len(starts) > 1 or starts[0].is_known or typography.is_styled):
+        if starts and (
+            rule.strength == _NAMES_ITSELF or len(starts) > 1 or starts[0].is_known or typography.is_styled
+        ):
             return starts
     return _unnumbered(rows, typography, known)
 
@@ -116,6 +127,34 @@ def _set_as_headings(starts: list[_Start]) -> list[_Start]:
         if start.is_heading or start.is_known or is_below:
             kept.append(start)
     return kept
+
+
+def _number_above(rows: list[Row], index: int) -> Row | None:
+    """Take a case number that stands alone above a heading, at the top of its page."""
+    above = rows[index - 1] if index else None
+    if above is None or above.line is None or above.role or above.page != rows[index].page:
+        return None
+    before = next((row for row in reversed(rows[: index - 1]) if row.role != "furniture"), None)
+    is_first = before is None or before.page != above.page
+    if not is_first or not BARE_NUMBER.fullmatch(above.text):
+        return None
+    above.take("number", "above-heading")
+    return above
+
+
+def _of_one_level(starts: list[_Start], rows: list[Row]) -> list[_Start]:
+    """Drop counted headings of a lower level (`1. Resume`), whose numbers begin anew in every item.
+
+    Of the sets of starts that are set at least so large, the longest whose numbers rise is the agenda; what
+    the contents list knows belongs to it anyway. Where in none they rise, all starts stay.
+    """
+    best: list[_Start] = []
+    for style in sorted({rows[start.index].style for start in starts}, reverse=True):
+        level = [start for start in starts if rows[start.index].style >= style or start.is_known]
+        keys = [_number_key(start.number) for start in level]
+        if len(level) > len(best) and all(above < below for above, below in pairwise(keys)):
+            best = level
+    return best or starts
 
 
 def _start(
@@ -134,7 +173,7 @@ def _start(
     if is_bare and not _stands_alone(rows, index, match["title"], typography):
         return None
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
-    if rule.strength == 3 and not match["number"].isdigit() and row.text.startswith("Sag "):
+    if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and row.text.startswith("Sag "):
         return None
     if is_mark(start.title):
         start.mark, start.title = start.title, ""
@@ -199,7 +238,7 @@ def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:
     match = rule.pattern.fullmatch(row.text)
     if not match:
         return False
-    if rule.strength == 3:
+    if rule.strength == _NAMES_ITSELF:
         return True
     return rule.id == start.rule and _number_key(match["number"])[0] == _number_key(start.number)[0] + 1
 

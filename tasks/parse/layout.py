@@ -14,6 +14,7 @@ from vocabulary.bodies import is_body
 from vocabulary.tables import alternatives, fold, table, whole_line
 
 _BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
+COUNTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-ZÆØÅ])")
 # Lines are asked about several times on the way through the parser; so many answers are kept.
 _KEPT_LINES = 4096
 # A label that may stand alone on its line: `Sag` is too short to be told from a title.
@@ -49,13 +50,14 @@ class Heading:
     """What the heading of a section says; `body` and `date_text` only on a decision's.
 
     `needs_style`: the word is common in prose, so only the style of the document's other headings
-    makes it one.
+    makes it one. `number` is what the heading is counted with: `2. Baggrund`.
     """
 
     kind: SectionKind
     rule: str
     is_type: bool = False
     needs_style: bool = False
+    number: int | None = None
     body: str | None = None
     date_text: str | None = None
 
@@ -84,13 +86,16 @@ def _heading_tables() -> tuple[dict[str, Heading], list[_Pattern]]:
 
 @lru_cache(maxsize=_KEPT_LINES)
 def section_heading(text: str) -> Heading | None:
-    """Give what a line says as the heading of a section, None where it is none."""
+    """Give what a line says as the heading of a section, counted or not, None where it is none."""
+    if counted := COUNTED.match(text):
+        heading = section_heading(text[counted.end() :])
+        return replace(heading, number=int(counted[1])) if heading else None
     if len(text) > 120 or not text[:1].isupper():
         return None
     words, patterns = _heading_tables()
     if known := words.get(fold(text)):
         return known
-    bare = text.rstrip(" :.")
+    bare = text.rstrip(" :.,")
     for rule in patterns:
         if match := rule.pattern.fullmatch(bare):
             groups = match.groupdict()
@@ -103,8 +108,9 @@ def section_heading(text: str) -> Heading | None:
 def sure_kind(text: str) -> SectionKind | None:
     """Give the kind of section that a line heads, None where the line could stand in prose as well."""
     heading = section_heading(text)
-    is_sure = heading and not heading.needs_style and heading.rule != "beslutning-bare"
-    return heading.kind if heading and is_sure else None
+    if heading is None or heading.needs_style or heading.number is not None:
+        return None
+    return heading.kind if heading.rule != "beslutning-bare" else None
 
 
 def _without_genitive(body: str | None) -> str | None:
@@ -238,7 +244,7 @@ def split_markers(title: str, *, are_marked: bool = False) -> tuple[str, bool]:
     """
     closed, opened = Marker.of("closed"), Marker.of("open")
     is_closed = closed.line.fullmatch(title) is not None
-    if are_marked:
+    if are_marked and not (closed.prefix.match(title) or opened.prefix.match(title)):
         is_closed = is_closed or closed.bare.match(title) is not None
         title = opened.bare.sub("", closed.bare.sub("", title, count=1), count=1)
     while True:
@@ -264,6 +270,12 @@ def is_group_heading(text: str) -> bool:
 def contents_heading() -> re.Pattern[str]:
     """Give the pattern of the heading over a contents list."""
     return whole_line([f"(?:{pattern}):?" for pattern in table("layouts")["contents"]["headings"]])
+
+
+@cache
+def column_heads() -> re.Pattern[str]:
+    """Give the pattern of the line over the columns of a contents list."""
+    return whole_line(table("layouts")["contents"]["columns"])
 
 
 @cache

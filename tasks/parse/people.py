@@ -38,6 +38,7 @@ class _Words:
     partial: re.Pattern[str]
     substitute: re.Pattern[str]
     inverted: re.Pattern[str]
+    replaced: re.Pattern[str]
     excused: re.Pattern[str]
     absent: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -54,6 +55,7 @@ def _words() -> _Words:
         partial=re.compile(rf"\b(?:{alternatives(words['partial'])})", re.IGNORECASE),
         substitute=re.compile(rf"\b(?:{alternatives(words['substitute'])})", re.IGNORECASE),
         inverted=re.compile(words["substitute_inverted"], re.IGNORECASE),
+        replaced=re.compile(rf"(?:\s+-\s+|,\s*|\s*\(|\s+){words['replaced']}", re.IGNORECASE),
         excused=re.compile(rf"\b(?:{alternatives(words['away']['excused'])})", re.IGNORECASE),
         absent=re.compile(rf"\b(?:{alternatives(words['away']['absent'])})", re.IGNORECASE),
         nobody=re.compile(alternatives(words["nobody"]), re.IGNORECASE),
@@ -114,6 +116,13 @@ def _split_and(part: str) -> list[str]:
 
 def _persons(entry: str, default: AttendanceStatus) -> list[Person]:
     """Read one person; two where the line also names who stood in."""
+    if said := _words().replaced.search(entry):
+        away = default if default is not AttendanceStatus.PRESENT else AttendanceStatus.ABSENT
+        name = said["name"].removesuffix(")" if said["name"].count(")") > said["name"].count("(") else "")
+        person, other = _person(entry[: said.start()], away), _person(name, default)
+        if person and other and " " in other.name:
+            note = person.note or f"{said['note']} {name}"
+            return [replace(person, note=note), replace(other, status=AttendanceStatus.SUBSTITUTE)]
     before, dash, after = entry.partition(" - ")
     substitute = _person(after, default) if dash else None
     if substitute and substitute.status is AttendanceStatus.SUBSTITUTE and " " in substitute.name:

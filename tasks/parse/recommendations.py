@@ -38,6 +38,7 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             is_open = not points
         elif is_marked(paragraph) or is_open or _AT.match(paragraph) or not found:
             points = _points(paragraph)
+            is_open = is_open and not is_marked(paragraph)
         else:
             # Prose after the points explains them: it stays in the section, it is no point of its own.
             continue

@@ -18,8 +18,10 @@ COLUMN_GAP = 1.8
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
 _CLEARLY_LARGER = 1.12
-# A line that ends this near (font sizes) to where full lines end is full.
-_NEARLY_FULL = 5.0
+# The distance of lines (font sizes) where no line was full and nothing goes on below any.
+_SINGLE_SPACED = 1.2
+# A distance this often (share) as the commonest below full lines is no chance.
+_COMMON = 0.3
 # So many words that were not cut prove that the producer cuts none.
 _SURE = 3
 
@@ -217,20 +219,26 @@ class Typography:
 
 
 def _pitch(body: list[Row], right: float) -> float:
-    """Measure the usual distance of lines, below lines that are full: what is set there goes on with them.
+    """Measure the usual distance of lines, below lines that were full: what is set there goes on with them.
 
-    Where paragraphs are mostly one line long, the distance of paragraphs is the commoner one.
+    Where paragraphs are mostly one line long, the distance of paragraphs is the commoner one; and a paragraph
+    may end at the end of a line, so that of the distances that are common there the smallest counts.
     """
     below_full: Counter[float] = Counter()
     below_any: Counter[float] = Counter()
     for above, row in pairwise(body):
-        if row.gap is None or not 0.8 < row.gap <= 1.75 or above.line is None:
+        if row.gap is None or not 0.8 < row.gap <= 1.75 or above.line is None or row.line is None:
             continue
         gap = round(row.gap * 20) / 20
         below_any[gap] += 1
-        below_full[gap] += above.line.x1 > right - _NEARLY_FULL * row.size
-    gaps = below_full if below_full.total() >= _SURE else below_any
-    return gaps.most_common(1)[0][0] if gaps else 1.2
+        first = row.line.words[0]
+        if right - above.line.x1 < first.x1 - first.x0:
+            below_full[gap] += 1
+    most = max(below_full.values(), default=0)
+    common = [gap for gap, count in below_full.items() if count >= _COMMON * most]
+    if below_full.total() < _SURE:
+        common += [gap for gap, count in below_any.items() if count > 1]
+    return min(common, default=_SINGLE_SPACED)
 
 
 def _inner_words(lines: list[Row]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from schemas.terms import SectionKind
 from tasks.parse.items import Segment
-from tasks.parse.layout import Heading, Marker, fits, item_label_alone, item_labels, section_heading
+from tasks.parse.layout import COUNTED, Heading, Marker, fits, item_label_alone, item_labels, section_heading
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
 from tasks.parse.rows import HEADING_SCALE, Row, Typography
@@ -68,6 +68,9 @@ def read_body(segment: Segment, typography: Typography) -> Body:
         elif part := _heading(body, row, typography):
             row.take("heading", part.heading.rule)
             body.parts.append(part)
+        elif _wraps_heading(body, row, typography):
+            row.take("heading", body.parts[-1].heading.rule)
+            body.parts[-1].printed = join(body.parts[-1].printed, row.text, typography)
         else:
             row.take("text", body.parts[-1].heading.rule if body.parts else "loose")
             _current(body).append(row)
@@ -169,6 +172,8 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
         return None
     if (heading := section_heading(row.text)) is None and _is_unknown_heading(row, typography):
         return Part(_BY_STYLE, row.text, row)
+    if number := _next_count(body, row, heading):
+        return Part(Heading(SectionKind.ANDET, _BY_STYLE.rule, number=number), row.text, row)
     if heading is None and _introduces(body, row, typography):
         return Part(_INTRODUCED, "", row, inline=row.text)
     if heading:
@@ -180,8 +185,10 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
             or _is_worded_as_one(row, typography)
             or _is_dated_decision(body, row, heading, typography)
         ) and not is_sentence
-        if heading.needs_style and not (typography.is_styled and typography.is_section_style(row)):
+        if heading.needs_style and not _is_set_as_others(row, typography):
             return None
+        if heading.number is not None and not typography.is_styled:
+            return None  # an entry of a list
         return Part(heading, row.text, row) if is_heading else None
     bold = [word for word in row.line.words if word.bold]
     if bold and len(bold) < len(row.line.words) and row.line.words[: len(bold)] == tuple(bold):
@@ -191,13 +198,44 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     if not printed.endswith(":") and not bold:
         return None
     heading = section_heading(printed)
-    is_dated = heading is not None and heading.body is not None and heading.date_text is not None
-    if heading and not is_dated and _stands_alone_elsewhere(heading, typography):
+    if heading is None or heading.number is not None:
+        return None
+    is_dated = heading.body is not None and heading.date_text is not None
+    if not is_dated and _stands_alone_elsewhere(heading, typography):
         return None
     rest = row.text[len(printed) :].strip()
-    if heading and heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
+    if heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
         return Part(heading, printed.rstrip(":").strip() if not bold else printed, row, inline=rest)
     return None
+
+
+def _next_count(body: Body, row: Row, heading: Heading | None) -> int | None:
+    """Give the number of a heading that only its count tells of: `4. Effekt` below `3. Baggrund`."""
+    counted = COUNTED.match(row.text)
+    before = body.parts[-1] if body.parts else None
+    if (
+        not counted
+        or before is None
+        or before.heading.number is None
+        or (heading and not heading.needs_style)
+    ):
+        return None
+    is_next = int(counted[1]) == before.heading.number + 1 and row.style == before.row.style
+    return int(counted[1]) if is_next else None
+
+
+def _is_set_as_others(row: Row, typography: Typography) -> bool:
+    """Say whether a line is set like the headings, and larger than the text or in capitals."""
+    is_alike = row.text.isupper() and row.style in typography.section_styles
+    return typography.is_styled and (is_alike or typography.is_section_style(row))
+
+
+def _wraps_heading(body: Body, row: Row, typography: Typography) -> bool:
+    """Say whether a row goes on with the heading above it, which names the item's title."""
+    if not body.parts or body.parts[-1].heading.rule != "beslutning-punkt":
+        return False
+    part = body.parts[-1]
+    return not (part.rows or part.inline) and row.style == part.row.style and typography.is_tight(row)
 
 
 def _is_dated_decision(body: Body, row: Row, heading: Heading, typography: Typography) -> bool:

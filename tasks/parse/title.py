@@ -95,9 +95,14 @@ def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
             break
         block.append(below)
     above = rows[index - 1] if index else None
-    if above is not None and above.line and not _body_in(_text_of(block, typography)) and is_body(above.text):
+    if above is not None and above.line and not _body_in(_text_of(block, typography)) and _names_body(above):
         block.insert(1, above)
     return block
+
+
+def _names_body(row: Row) -> bool:
+    """Say whether a line names a body and nothing but the meeting: `Byrådets møde den 3. oktober 2019`."""
+    return is_body(row.text) or bool(len(row.text) < _LONGEST_BELOW and is_body(_body_in(row.text) or ""))
 
 
 def _is_title_like(row: Row, typography: Typography) -> bool:
@@ -129,15 +134,26 @@ def read_title(block: list[Row], typography: Typography) -> Title:
     text = _kind_first(_text_of(block, typography))
     kind, page = title_kind(text), block[0].page
     place = _PLACE.search(_trim_kind(text))
+    below = next((row.text for row in block[1:] if is_place(row.text) and not dates.find(row.text)), None)
     return Title(
         text=_text_of(_printed(block, typography), typography),
         kind=kind[0] if kind else None,
         body=_body_in(text),
         meeting_date=meeting_day(text, page),
         times=tuple(dates.times(text)),
-        place=place["place"] if place else None,
+        place=place["place"] if place else below,
         page=page,
     )
+
+
+@cache
+def _place_line() -> re.Pattern[str]:
+    return re.compile(alternatives(table("layouts")["title"]["places"]))
+
+
+def is_place(text: str) -> bool:
+    """Say whether a line below the meeting's date names where it was held, though no label says so."""
+    return _place_line().fullmatch(text) is not None
 
 
 def meeting_day(text: str, page: int | None) -> date | None:

@@ -12,7 +12,7 @@ from vocabulary.tables import alternatives, table
 
 _COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlemmer))?\s*(?=$|[(:,.])")
 _VOTERS = r"[A-ZÆØÅ][\w ,.()’'/-]*?"
-_WITH_COUNT = re.compile(r"(.+?)\s*\((\d{1,3})\)$")
+_WITH_COUNT = re.compile(r"(.+?)\s*\((\d{1,3})(?: (?:stemmer?|medlemmer|mandater))?\)$")
 _NAMES_PART = re.compile(r"\s*[,;]\s*(?![^()]*\))|\s+(?:og|samt)\s+")
 
 
@@ -44,6 +44,12 @@ def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opening = rf"\b(?i:{words['opening']})\s+"
     named = rf"{opening}(?P<voters>[^.:]+?)(?= (?:{words['verbs']}))"
     return re.compile(opening), re.compile(named)
+
+
+@cache
+def _tells_more() -> re.Pattern[str]:
+    """Match words that no name of a voter holds: `Indstillingen blev godkendt med 42 stemmer imod 10`."""
+    return re.compile(rf"\b(?:{alternatives(table('decision_lines')['groups']['never_inside'])})\b", re.I)
 
 
 @cache
@@ -89,6 +95,8 @@ def _from_sentence(sentence: str) -> list[Vote] | None:
             if voters[-1].isdigit():
                 return None  # a tally inside a sentence, `godkendt med 44 stemmer imod 9`
             group = _groups()[0].match(voters)
+            if group is None and _tells_more().search(voters):
+                continue
             members = int(group["members"]) if group and group["members"] else None
             return _votes(rule.choice, voters[group.end() :] if group else voters, members)
     return None
