@@ -9,7 +9,7 @@ HOME_FOLDER ?= data
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint format bench lock clean
+.PHONY: run test lint format bench docs lock clean
 .DEFAULT_GOAL := run
 
 ## run: the repo's own sample minutes, from the drop folder to a table
@@ -45,6 +45,10 @@ bench: $(DEV_STAMP)
 ## fidelity: read invented minutes of every layout, and count what is right, field by field; 1 below what is promised
 fidelity: $(DEV_STAMP)
 	$(BIN)/python -m corpus.fidelity
+
+## docs: what is made of other sources: docs/warehouse.md
+docs: $(DEV_STAMP)
+	$(BIN)/python -m warehouse.describe
 
 ## lock: pin the newest versions that pyproject.toml allows (needs uv and a package index)
 lock:

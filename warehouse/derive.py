@@ -14,6 +14,7 @@ from warehouse.bulk import insert
 from warehouse.contents import derive_all_contents, derive_contents
 from warehouse.detect import assign, find_item
 from warehouse.rules import kept_rules, resolved_merges
+from warehouse.search import note_changed_wordings
 from warehouse.sentences import sentence_rows
 
 _CONTENTS_AT_ONCE = 5_000
@@ -150,6 +151,7 @@ def derive(
     `old_contents`, `old_titles` and `old_bodies` are those of the rows that were deleted.
     """
     derive_contents(connection, groups, old_contents)
+    note_changed_wordings(connection)
     municipalities, bodies = [m for m, _ in old_bodies], [b for _, b in old_bodies]
     connection.execute(_TOUCHED_BODIES, [municipalities, bodies, groups])
     _derive_standing(connection, old_titles)
@@ -158,6 +160,7 @@ def derive(
 def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from all rows, inside the caller's transaction."""
     derive_all_contents(connection)
+    note_changed_wordings(connection)
     derive_all_standing(connection)
 
 

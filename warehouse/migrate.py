@@ -11,14 +11,12 @@ import duckdb
 
 from schemas.errors import WarehouseTooNew
 from warehouse.bulk import transaction
+from warehouse.describe import describe
+from warehouse.dictionary import sources
 
 _LEDGER = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL);
-COMMENT ON TABLE schema_migrations IS 'Internt: skemaets versioner · Internal: versions of the schema';
-COMMENT ON COLUMN schema_migrations.version IS 'Løbenummer · Running number';
-COMMENT ON COLUMN schema_migrations.name IS 'Filen med ændringen · The file of the change';
-COMMENT ON COLUMN schema_migrations.applied_at IS 'Hvornår, UTC · When, UTC';
 """
 
 
@@ -43,17 +41,20 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make all views anew where their files differ from those that the warehouse was made with.
+    """Make all views and macros anew, and say what everything means, where a file has changed.
 
     A view that was made before its table changed fails in DuckDB 1.2: `migrate` always makes them after.
     """
-    texts = [file.read_text(encoding="utf-8") for file in _sql_files("views")]
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()
+    texts = [
+        file.read_text(encoding="utf-8") for folder in ("views", "macros") for file in _sql_files(folder)
+    ]
+    digest = hashlib.sha256("\n".join([*texts, *sources()]).encode()).hexdigest()
     if connection.execute("SELECT views_sha256 FROM warehouse_state").fetchall() == [(digest,)]:
         return
     with transaction(connection):
         for text in texts:
             connection.execute(text)
+        describe(connection)
         connection.execute("UPDATE warehouse_state SET views_sha256 = ?, changes = changes + 1", [digest])
 
 
@@ -73,4 +74,7 @@ def _version(file: Traversable) -> int:
 
 def _sql_files(folder: str) -> list[Traversable]:
     entries = files("warehouse").joinpath(folder).iterdir()
-    return sorted((e for e in entries if e.name.endswith(".sql")), key=lambda e: e.name)
+    # `about` asks the other views, so it comes after them.
+    return sorted(
+        (e for e in entries if e.name.endswith(".sql")), key=lambda e: (e.name == "about.sql", e.name)
+    )

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 
@@ -27,6 +28,7 @@ from warehouse.meetings import rebuild_all, rebuild_groups
 from warehouse.migrate import migrate
 from warehouse.publish import copy_synced, counts, replace_published, sync_folder
 from warehouse.rules import keep_rules, read_rules
+from warehouse.search import index_texts
 
 _FILE_NAME = "warehouse.duckdb"
 
@@ -278,6 +280,11 @@ class Warehouse:
     def publish(self) -> None:
         """Replace the published file by what the private one holds; `RunFailed` leaves it as it was."""
         with _machine_faults():
+            index_texts(self.connection)
+            self.connection.execute(
+                "UPDATE warehouse_state SET published_at = ?, program_version = ?",
+                [_now(), version("referat")],
+            )
             expected = counts(self.connection)
             changes = self.connection.execute("SELECT changes FROM warehouse_state").fetchall()[0][0]
             self.connection.execute("CHECKPOINT")

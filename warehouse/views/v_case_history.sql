@@ -24,13 +24,3 @@ JOIN meetings m ON m.meeting_id = c.meeting_id
 JOIN agenda_items i ON i.item_id = c.item_id
 LEFT JOIN containers k
     ON k.case_number = c.case_number AND k.municipality IS NOT DISTINCT FROM c.municipality;
-COMMENT ON VIEW v_case_history IS 'Sagers vej: én række pr. gang en sag er på en dagsorden · Case histories: one row per time that a case is on an agenda';
-COMMENT ON COLUMN v_case_history.municipality IS 'Kommune eller region · Municipality or region';
-COMMENT ON COLUMN v_case_history.case_number IS 'Sagsnr. · Case number';
-COMMENT ON COLUMN v_case_history.is_container IS 'Nummeret tjener punkter, der ikke hører sammen, fx en mødesag · The number serves unrelated items, such as a meeting case';
-COMMENT ON COLUMN v_case_history.meeting_date IS 'Mødedato, dansk tid · Date of the meeting, Europe/Copenhagen';
-COMMENT ON COLUMN v_case_history.body IS 'Udvalg eller organ · Body';
-COMMENT ON COLUMN v_case_history.item_id IS 'Punktet · The item';
-COMMENT ON COLUMN v_case_history.title IS 'Punktets overskrift · Title of the item';
-COMMENT ON COLUMN v_case_history.outcome IS 'Mødets egen beslutnings udfald · Outcome of this meeting''s own decision';
-COMMENT ON COLUMN v_case_history.step IS 'Skridt på sagens vej, fra 1 · Step on its way, from 1';

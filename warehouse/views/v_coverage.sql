@@ -71,12 +71,3 @@ LEFT JOIN quarantined q
     ON q.body = e.body AND q.month = e.month AND q.municipality IS NOT DISTINCT FROM e.municipality
 LEFT JOIN replaced r
     ON r.body = e.body AND r.month = e.month AND r.municipality IS NOT DISTINCT FROM e.municipality;
-COMMENT ON VIEW v_coverage IS 'Dækning: én række pr. organ og måned fra dets første møde · Coverage: one row per body and month from its first meeting on';
-COMMENT ON COLUMN v_coverage.municipality IS 'Kommune eller region · Municipality or region';
-COMMENT ON COLUMN v_coverage.body IS 'Udvalg eller organ · Body';
-COMMENT ON COLUMN v_coverage.month IS 'Månedens første dag · First day of the month';
-COMMENT ON COLUMN v_coverage.meetings IS 'Antal møder · Number of meetings';
-COMMENT ON COLUMN v_coverage.expected IS 'Antal møder, som var at vente: medianen af samme måned i mindst to andre år, ellers af organets måneder; juli og valgmåneder 0, medmindre andre år havde møder · Number of meetings to be expected: the median of the same month in at least two other years, else of the body''s months; July and election months 0 unless other years had meetings';
-COMMENT ON COLUMN v_coverage.is_gap IS 'Hul: ingen møder, hvor der var nogen at vente · A gap: no meetings where some were to be expected';
-COMMENT ON COLUMN v_coverage.files_quarantined IS 'Antal filer i karantæne, hvis sti nævner organet og måneden · Number of files in quarantine whose path names the body and the month';
-COMMENT ON COLUMN v_coverage.files_superseded IS 'Antal afløste dokumenter · Number of superseded documents';

@@ -12,9 +12,3 @@ SELECT coalesce(r.day, a.day) AS day, coalesce(r.runs, 0) AS runs,
     CAST(coalesce(r.files_quarantined, 0) AS BIGINT) AS files_quarantined,
     max(a.newest) OVER (ORDER BY coalesce(r.day, a.day)) AS newest_meeting_date
 FROM ran r FULL JOIN arrived a ON a.day = r.day;
-COMMENT ON VIEW v_pipeline_health IS 'Driften: én række pr. dag · The pipeline: one row per day';
-COMMENT ON COLUMN v_pipeline_health.day IS 'Dag, UTC · Day, UTC';
-COMMENT ON COLUMN v_pipeline_health.runs IS 'Antal kørsler · Number of runs';
-COMMENT ON COLUMN v_pipeline_health.files_loaded IS 'Antal nye filer indlæst · Number of new files loaded';
-COMMENT ON COLUMN v_pipeline_health.files_quarantined IS 'Antal filer sat i karantæne · Number of files quarantined';
-COMMENT ON COLUMN v_pipeline_health.newest_meeting_date IS 'Dato for det nyeste møde, der var set den dag · Date of the newest meeting seen by that day';

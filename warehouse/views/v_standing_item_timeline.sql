@@ -52,15 +52,3 @@ FROM (
     FROM missed
 ) t
 JOIN standing_items s ON s.standing_item_id = t.standing_item_id;
-COMMENT ON VIEW v_standing_item_timeline IS 'Faste punkter over tid: én række pr. fast punkt, organ og møde (flere, hvor mødet havde det flere gange) · Standing items over time: one row per standing item, body and meeting (more where the meeting had it more than once)';
-COMMENT ON COLUMN v_standing_item_timeline.standing_item_id IS 'Det faste punkt · The standing item';
-COMMENT ON COLUMN v_standing_item_timeline.title IS 'Dets navn · Its title';
-COMMENT ON COLUMN v_standing_item_timeline.municipality IS 'Kommune eller region · Municipality or region';
-COMMENT ON COLUMN v_standing_item_timeline.body IS 'Udvalg eller organ · Body';
-COMMENT ON COLUMN v_standing_item_timeline.meeting_date IS 'Mødedato, dansk tid · Date of the meeting, Europe/Copenhagen';
-COMMENT ON COLUMN v_standing_item_timeline.meeting_id IS 'Mødet · The meeting';
-COMMENT ON COLUMN v_standing_item_timeline.item_id IS 'Punktet; NULL hvor det manglede · The item; NULL where absent';
-COMMENT ON COLUMN v_standing_item_timeline.occurrence IS 'new (nyt), repeat (gentagelse), empty (intet eller kun en vending som Intet), closed (lukket uden tekst), absent (havde en rytme, seks møder mindst, og manglede; højst tre i træk) · What the meeting had';
-COMMENT ON COLUMN v_standing_item_timeline.novelty IS 'Andel nyt, 0 til 1 · Share of new words, 0 to 1';
-COMMENT ON COLUMN v_standing_item_timeline.new_text IS 'Sætningerne, som ingen tidligere forekomst i organet havde, én pr. linje · The sentences that no earlier occurrence in the body had, one per line';
-COMMENT ON COLUMN v_standing_item_timeline.content_id IS 'Hele teksten i contents · The whole text in contents';
