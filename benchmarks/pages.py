@@ -27,15 +27,22 @@ class Kind:
     is_item_on_new_page: bool
     item_count: int
     closed_share: float
+    long_paragraphs: int = 0
 
     def variation(self, seed: int) -> Variation:
         """Vary everything but what makes the kind."""
         varied = vary(Random(seed))
-        return replace(varied, item_count=self.item_count, closed_share=self.closed_share, is_cancelled=False)
+        return replace(
+            varied,
+            item_count=self.item_count,
+            closed_share=self.closed_share,
+            long_paragraphs=self.long_paragraphs,
+            is_cancelled=False,
+        )
 
 
 KINDS = (
-    Kind("run on", is_item_on_new_page=False, item_count=8, closed_share=0.05),
+    Kind("run on", is_item_on_new_page=False, item_count=8, closed_share=0.05, long_paragraphs=4),
     Kind("an item a page", is_item_on_new_page=True, item_count=6, closed_share=0.5),
 )
 

@@ -17,7 +17,10 @@ from schemas.terms import AttendanceStatus, DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """What may differ from one meeting to the next; `numbering` starts a running number, 1 restarts."""
+    """What may differ from one meeting to the next; `numbering` starts a running number, 1 restarts.
+
+    `long_paragraphs` are added to the text of each case.
+    """
 
     body: str = "Direktionen"
     meeting_date: date = date(2021, 5, 31)
@@ -39,6 +42,7 @@ class Variation:
     has_history: bool = False
     has_tables: bool = True
     has_long_table: bool = False
+    long_paragraphs: int = 0
     is_cancelled: bool = False
 
     @property

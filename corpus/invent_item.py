@@ -37,7 +37,7 @@ def invent_item(phrases: Phrases, variation: Variation, subject: tuple[str, str,
     route = route[: r.randint(1, len(route))]
     routed = r.choice((f"{', '.join(route)}.", "\n".join(route), f"{enumerated(route)}."))
     attachments = tuple(_attachments(phrases, topic))
-    sections = _sections(phrases, topic, indstilling, routed, tables)
+    sections = _sections(phrases, topic, indstilling, routed, tables, variation.long_paragraphs)
     is_routed = any(s.kind is SectionKind.BEHANDLING for s in sections)
     item = Item(
         position=1,
@@ -105,14 +105,19 @@ def empty_decision() -> Section:
 
 
 def _sections(
-    phrases: Phrases, topic: str, indstilling: str, route: str, tables: tuple[Table, ...]
+    phrases: Phrases,
+    topic: str,
+    indstilling: str,
+    route: str,
+    tables: tuple[Table, ...],
+    long_paragraphs: int,
 ) -> list[Section]:
     r = phrases.random
     texts: dict[SectionKind, str] = {
         SectionKind.RESUME: _prose(phrases, topic, 2),
         SectionKind.INDSTILLING: indstilling,
         SectionKind.BEHANDLING: route,
-        SectionKind.SAGSFREMSTILLING: _long_text(phrases, topic, bool(tables)),
+        SectionKind.SAGSFREMSTILLING: _long_text(phrases, topic, bool(tables), long_paragraphs),
         SectionKind.OEKONOMI: r.choice(("Ingen.", _prose(phrases, topic, 1))),
     }
     more = {
@@ -140,7 +145,7 @@ def _prose(phrases: Phrases, topic: str, sentences: int) -> str:
     return " ".join(phrases.fill(template, topic) for template in templates)
 
 
-def _long_text(phrases: Phrases, topic: str, has_table: bool) -> str:
+def _long_text(phrases: Phrases, topic: str, has_table: bool, long_paragraphs: int) -> str:
     """Invent paragraphs, among them lists and lines that look like headings and are none."""
     r = phrases.random
     parts = [_prose(phrases, topic, r.randint(1, 5))]
@@ -151,6 +156,7 @@ def _long_text(phrases: Phrases, topic: str, has_table: bool) -> str:
         elif kind < 0.45:
             parts.append(r.choice(wordlists.SUBHEADINGS))
         parts.append(_prose(phrases, topic, r.randint(1, 4)))
+    parts += [_prose(phrases, topic, r.randint(5, 8)) for _ in range(long_paragraphs)]
     if has_table:
         parts.append("Kilde: Økonomisystemet.")
     return "\n".join(parts)
