@@ -60,7 +60,7 @@ class Row:
     @property
     def is_bold(self) -> bool:
         """Say whether every word is bold."""
-        return self.line is not None and all(word.bold for word in self.line.words)
+        return self.line is not None and self.line.is_all_bold
 
     @property
     def style(self) -> tuple[float, bool]:
@@ -70,7 +70,7 @@ class Row:
     @property
     def begins_bold(self) -> bool:
         """Say whether a bold word begins a line that is not all bold, as a label does."""
-        return self.line is not None and self.line.words[0].bold and not self.is_bold
+        return self.line is not None and not self.line.is_all_bold and self.line.first_word.bold
 
     def is_set_like(self, other: Row) -> bool:
         """Say whether another row has the same size and weight."""
@@ -79,9 +79,12 @@ class Row:
     def columns(self) -> list[tuple[Word, ...]]:
         """Give the words in groups that wide blanks part."""
         assert self.line is not None
-        groups: list[list[Word]] = [[self.line.words[0]]]
-        for left, right in pairwise(self.line.words):
-            if right.x0 - left.x1 > COLUMN_GAP * self.line.size:
+        words, least = self.line.words, COLUMN_GAP * self.line.size
+        if not self.line.has_gap(least):
+            return [words]
+        groups: list[list[Word]] = [[words[0]]]
+        for left, right in pairwise(words):
+            if right.x0 - left.x1 > least:
                 groups.append([])
             groups[-1].append(right)
         return [tuple(group) for group in groups]
@@ -213,7 +216,7 @@ class Typography:
         """Say whether the line above had no room for the first word of the line below."""
         if above.line is None or below.line is None:
             return False
-        first = below.line.words[0]
+        first = below.line.first_word
         room = (self.right if right is None else right) - above.line.x1
         return room < (first.x1 - first.x0) + 0.2 * above.size
 
@@ -263,7 +266,7 @@ def _hyphenates(body: list[Row], typography: Typography) -> bool | None:
     for above, below in pairwise(body):
         if above.line is None or below.line is None or not typography.is_tight(below):
             continue
-        last, first = above.line.words[-1].text, below.line.words[0]
+        last, first = above.line.last_word.text, below.line.first_word
         if last.endswith("\u00ad"):
             return True
         if re.search(r"[a-zæøå]{2}-$", last) and first.text[:1].islower():

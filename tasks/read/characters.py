@@ -8,6 +8,7 @@ from functools import lru_cache
 
 # What PDFs write for a bullet: pdfminer's name for WinAnsi code 127, and symbol fonts' private codes.
 _CID_BULLET = "(cid:127)"
+_SOFT = "\u00ad"
 _PRIVATE_USE = re.compile("^[\ue000-\uf8ff]$")
 
 _SPELLING = {
@@ -29,6 +30,17 @@ _TRANSLATION = str.maketrans(_SPELLING | dict.fromkeys(_ZERO_WIDTH, ""))
 # Some fonts name their ordinary hyphen a soft one: in a case number it is drawn and meant.
 _DRAWN_SOFT_HYPHEN = re.compile("(?<=[0-9])\u00ad(?=.)|(?<=.)\u00ad(?=[0-9])")
 _SOFT_HYPHEN = re.compile("\u00ad+(?=.)", re.DOTALL)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text is spelled plainly as it is: most are, and a line is asked about at one go."""
+    if not text.isascii():
+        try:
+            # Nothing in Latin 1 can be composed or taken apart.
+            text.encode("latin-1")
+        except UnicodeEncodeError:
+            return False
+    return _SOFT not in text and "\x00" not in text and _CID_BULLET not in text
 
 
 @lru_cache(maxsize=16384)

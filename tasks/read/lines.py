@@ -7,14 +7,15 @@ what they read off the page.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter, sub
+from itertools import groupby, pairwise
+from operator import attrgetter, gt, itemgetter, sub
 from typing import Any, NamedTuple
 
 from schemas.page import Line, Word
-from tasks.read.characters import clean, without_end_hyphen
+from tasks.read.characters import clean, is_plain, without_end_hyphen
 
 # Baselines closer than this (points) are one line: producers round differently from font to font.
 BASELINE_TOLERANCE = 2.0
@@ -85,15 +86,9 @@ def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, .
 def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
     """Group runs by direction and baseline; raised and lowered ones join the line they touch."""
     by_angle: dict[int, list[list[Run]]] = {}
-    stretch: list[Run] = []
-    angle, baseline = -1, math.nan
-    for run in runs:
-        # Readers go along the lines, so that most runs stand where the one before them stood.
-        if run.baseline != baseline or run.angle != angle:
-            angle, baseline = run.angle, run.baseline
-            stretch = []
-            by_angle.setdefault(angle, []).append(stretch)
-        stretch.append(run)
+    # Readers go along the lines, so that most runs stand where the one before them stood.
+    for (_, angle), standing in groupby(runs, key=_line_of):
+        by_angle.setdefault(angle, []).append(list(standing))
     result: list[list[Run]] = []
     for stretches in by_angle.values():
         stretches.sort(key=_first_baseline)
@@ -109,6 +104,9 @@ def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
             lowest = baseline
         result.extend(_join_raised(clusters))
     return result
+
+
+_line_of = itemgetter(Run._fields.index("baseline"), Run._fields.index("angle"))
 
 
 def _first_baseline(runs: list[Run]) -> float:
@@ -152,22 +150,29 @@ _new: Callable[..., Any] = tuple.__new__
 
 def _line(cluster: list[Run]) -> Line | None:
     """Make a line of a cluster, its words in reading order; None where nothing of it can be seen."""
-    cluster.sort(key=_start)
     raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*cluster, strict=True)
+    if any(map(gt, starts, starts[1:])):
+        cluster.sort(key=_start)
+        raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*cluster, strict=True)
     joined = cluster
     if min(map(abs, map(sub, starts[1:], ends)), default=math.inf) < _GLUED * max(sizes):
         joined = _joined(cluster)
         raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*joined, strict=True)
-    texts = list(map(clean, raws))
-    size, baseline = sizes[0], baselines[0]
+    font, size, bold, baseline, angle = fonts[0], sizes[0], bolds[0], baselines[0], angles[0]
     count = len(sizes)
-    if (
-        len(joined) == len(cluster)
-        and sizes.count(size) == baselines.count(baseline) == count
-        and not angles[0]
-    ):
-        # Words of a line share these two numbers: a fifth of a long document's memory.
-        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+    is_level = len(joined) == len(cluster) and not angle
+    is_level = is_level and sizes.count(size) == baselines.count(baseline) == count
+    top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+    texts: Sequence[str] = raws
+    text = " ".join(raws)
+    if not is_plain(text):
+        texts = list(map(clean, raws))
+        text = " ".join(texts)
+    is_spelled = "" not in texts and _SOFT_HYPHEN not in text
+    if is_level and is_spelled and fonts.count(font) == bolds.count(bold) == count:
+        box = starts[0], top, max(ends), bottom
+        return Line.of_one_style(text, (font, size, bold), box, baseline, array("d", starts + ends))
+    if is_level:
         words = [
             _new(Word, (text, font, size, bold, start, top, end, bottom))
             for text, font, bold, start, end in zip(texts, fonts, bolds, starts, ends, strict=True)
@@ -177,11 +182,11 @@ def _line(cluster: list[Run]) -> Line | None:
             Word(text, run.font, run.size, run.bold, *box_of(run))
             for text, run in zip(texts, joined, strict=True)
         ]
-        if angles[0]:
+        if angle:
             baseline = max([word.bottom for word in words])
         else:
             baseline = max(cluster, key=lambda run: run.end - run.start).baseline
-    if "" in texts or _SOFT_HYPHEN in "".join(texts):
+    if not is_spelled:
         words = _spelled(words)
     return Line(tuple(words), baseline) if words else None
 
@@ -237,14 +242,14 @@ def _with_bullets(lines: list[Line], shapes: Sequence[Shape]) -> Iterable[Line]:
     """Mark each line that a bullet-like shape precedes."""
     for line in lines:
         if any(_is_bullet_of(shape, line) for shape in shapes):
-            yield Line(words=line.words, baseline=line.baseline, has_drawn_bullet=True)
+            yield line.with_bullet()
         else:
             yield line
 
 
 def _is_bullet_of(shape: Shape, line: Line) -> bool:
     """Say whether a shape is about a third of the text's size and stands just left of the line."""
-    size = line.words[0].size
+    size = line.first_word.size
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     middle = (shape.top + shape.bottom) / 2
     return (

@@ -10,13 +10,15 @@ import ctypes
 import math
 import re
 from collections.abc import Sequence
+from itertools import compress, repeat
+from operator import sub
 from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
 from tasks.read import pdfium_raw as raw
 from tasks.read.lines import WORD_GAP, Run, font_name, lines_of, to_turned
 from tasks.read.pdfium_drawn import drawn_on
-from tasks.read.pdfium_raw import Matrix, Pdfium, pdfium
+from tasks.read.pdfium_raw import Look, Matrix, Pdfium, pdfium, read_look
 from tasks.read.rulings import MOST_EDGES, grids_of
 from tasks.read.tables import take_tables
 from tasks.read.visibility import Color, Ink, Sheet, hidden_text, is_all_seen, split_hidden
@@ -134,7 +136,7 @@ class _PageText:
         self._lib, self._page, self._text_page, self._frame = lib, page, text_page, frame
         self._text, self._count = lib.text(text_page)
         self._pens: dict[int, _Pen] = {}
-        self._alike: dict[tuple[int, int, bytes], _Pen] = {}
+        self._alike: dict[Look, _Pen] = {}
         self._alone: set[int] | None = None
 
     def check(self, text_objects: int) -> None:
@@ -154,66 +156,104 @@ class _PageText:
     def runs(self) -> tuple[list[Run], list[int]]:
         """Cut the text into words and ask where each starts and ends; give them with their text objects.
 
-        This is where the time goes: three calls a word and as little else as can be.
+        This is where the time goes: three calls a word, and all else by columns.
         """
-        call, text_page, text = self._lib.call, self._text_page, self._text
-        get_origin, get_box = call.FPDFText_GetCharOrigin, call.FPDFText_GetLooseCharBox
-        xy, box = self._lib.doubles, self._lib.rect
-        xy_y = xy + 1
-        get_object, index_of = call.FPDFText_GetTextObject, call.FPDFText_GetCharIndexFromTextIndex
-        a, b, c, d, e, f = self._frame
-        is_direct = self._count == len(text)
-        pens, pen_of, new = self._pens, self._pen, tuple.__new__
-        runs: list[Run] = []
+        lib, text_page = self._lib, self._text_page
+        matches = list(_WORD.finditer(self._text))
+        words = list(map(re.Match.group, matches))
+        firsts, lasts = list(map(re.Match.start, matches)), [match.end() - 1 for match in matches]
+        if self._count != len(self._text):
+            index_of = lib.call.FPDFText_GetCharIndexFromTextIndex
+            firsts, lasts = (list(map(index_of, repeat(text_page), some)) for some in (firsts, lasts))
+        owners = self._owners(firsts)
+        if 0 in owners:
+            is_known = list(map(bool, owners))
+            words = list(compress(words, is_known))
+            firsts, lasts, owners = (list(compress(some, is_known)) for some in (firsts, lasts, owners))
+        if not words:
+            return [], []
+        self._take_pens(owners, firsts)
+        fonts, sizes, bolds, angles, _, _ = zip(*map(self._pens.__getitem__, owners), strict=True)
+        starts, ends, baselines = self._places(firsts, lasts, angles)
+        if any(hyphen in self._text for hyphen in _HYPHENS):
+            words = [
+                word[:-1] + self._hyphen(owner) if word[-1] in _HYPHENS else word
+                for word, owner in zip(words, owners, strict=True)
+            ]
+        columns = (words, fonts, sizes, bolds, starts, ends, baselines, angles)
+        # A named tuple's own constructor takes twice as long.
+        runs: list[Run] = list(map(tuple.__new__, repeat(Run), zip(*columns, strict=True)))
+        widest = WORD_GAP * max(sizes)
+        if min(map(abs, map(sub, starts[1:], ends)), default=math.inf) <= widest:
+            return self._glued(runs, owners, firsts, lasts)
+        return runs, owners
+
+    def _owners(self, firsts: Sequence[int]) -> list[int]:
+        """Give the text object of each character, 0 where it has none.
+
+        Mostly one object holds all of a line: then its last character is asked about, and those between are
+        not. An object's characters stand together.
+        """
+        get_object, text_page, text = self._lib.call.FPDFText_GetTextObject, self._text_page, self._text
+        if self._count != len(text):
+            return list(map(get_object, repeat(text_page), firsts))
         owners: list[int] = []
-        before_last, before_end, before_baseline, before_angle = -9, 0.0, 0.0, 0
-        # How far the last text object is known to reach, and the end of the line that was asked about.
         known_to, asked_to, text_object = -1, -1, 0
-        font, size, bold, angle = "", 0.0, False, 0
-        for match in _WORD.finditer(text):
-            first, last = match.span()
-            word = match[0]
-            last -= 1
-            if not is_direct:
-                first, last = index_of(text_page, first), index_of(text_page, last)
+        for first in firsts:
             if first > known_to:
                 text_object = get_object(text_page, first)
-                if text_object in pens:
-                    font, size, bold, angle, _, _ = pens[text_object]
-                elif text_object:
-                    font, size, bold, angle, _, _ = pen_of(text_object, first)
-                else:
-                    continue
-                if first > asked_to and is_direct:
-                    # Mostly one object holds all of a line. An object's characters stand together.
+                if first > asked_to and text_object:
                     asked_to = text.find(_LINE_BREAK, first)
                     line_end = (len(text) if asked_to < 0 else asked_to) - 1
                     known_to = line_end if get_object(text_page, line_end) == text_object else -1
-            get_origin(text_page, first, xy, xy_y)
-            get_box(text_page, last, box)
-            if angle or a != 1:
-                x, y = xy[0], xy[1]
-                start, end, baseline = self._turned(a * x + c * y + e, b * x + d * y + f, angle)
-            else:
-                start, end, baseline = xy[0] + e, box.right + e, f - xy[1]
-            if word[-1] in _HYPHENS:
-                word = word[:-1] + self._hyphen(text_object)
+            owners.append(text_object)
+        return owners
+
+    def _places(
+        self, firsts: list[int], lasts: list[int], angles: Sequence[int]
+    ) -> tuple[list[float], list[float], list[float]]:
+        """Give starts, ends and baselines of words by their first and last characters."""
+        a, b, c, d, e, f = self._frame
+        xs, ys = self._lib.origins(self._text_page, firsts)
+        boxes = self._lib.loose_boxes(self._text_page, lasts)
+        if a == 1 and not any(angles):
+            rights = boxes[2::4]
+            if e:
+                xs, rights = [x + e for x in xs], [x + e for x in rights]
+            return xs, rights, [f - y for y in ys]
+        corners = zip(*(boxes[side::4] for side in range(4)), strict=True)
+        found = [
+            self._turned(a * x + c * y + e, b * x + d * y + f, box, angle)
+            if angle or a != 1
+            else (x + e, box[2] + e, f - y)
+            for x, y, box, angle in zip(xs, ys, corners, angles, strict=True)
+        ]
+        starts, ends, baselines = zip(*found, strict=True)
+        return list(starts), list(ends), list(baselines)
+
+    def _glued(
+        self, runs: list[Run], owners: list[int], firsts: list[int], lasts: list[int]
+    ) -> tuple[list[Run], list[int]]:
+        """Put words together that only pdfium's own space keeps apart, where it is narrower than one."""
+        is_generated, text_page = self._lib.call.FPDFText_IsGenerated, self._text_page
+        glued, kept = [runs[0]], [owners[0]]
+        # A word's own end: what it is put together with may reach further.
+        before_end = runs[0].end
+        for run, owner, first, before_last in zip(runs[1:], owners[1:], firsts[1:], lasts, strict=False):
+            last = glued[-1]
             if (
-                first == before_last + 2
-                and abs(start - before_end) <= WORD_GAP * size
-                and angle == before_angle
-                and abs(baseline - before_baseline) < 1
-                and call.FPDFText_IsGenerated(text_page, first - 1)
+                abs(run.start - before_end) <= WORD_GAP * run.size
+                and first == before_last + 2
+                and run.angle == last.angle
+                and abs(run.baseline - last.baseline) < 1
+                and is_generated(text_page, first - 1)
             ):
-                # Only pdfium's own space keeps these two apart, and it is narrower than one.
-                runs[-1] = runs[-1]._replace(text=runs[-1].text + word, end=end)
+                glued[-1] = last._replace(text=last.text + run.text, end=run.end)
             else:
-                # A named tuple's own constructor takes twice as long.
-                runs.append(new(Run, (word, font, size, bold, start, end, baseline, angle)))
-                owners.append(text_object)
-                before_baseline, before_angle = baseline, angle
-            before_last, before_end = last, end
-        return runs, owners
+                glued.append(run)
+                kept.append(owner)
+            before_end = run.end
+        return glued, kept
 
     def ink(self, text_object: int, order: dict[int, int]) -> Ink:
         """Give how the words of a text object are painted."""
@@ -245,37 +285,32 @@ class _PageText:
         call.FPDFPageObj_SetIsActive(text_object, 0)
         return "\u00ad" if text.rstrip().endswith("\u00ad") else "-"
 
-    def _turned(self, x: float, y: float, angle: int) -> tuple[float, float, float]:
+    def _turned(self, x: float, y: float, box: Sequence[float], angle: int) -> tuple[float, float, float]:
         """Give start, end and baseline of a word on a turned page or at an angle.
 
-        `x` and `y` are where it starts on the page; its end is taken from the box that was asked last.
+        `x` and `y` are where it starts on the page; `box` is that of its last character in PDF space.
         """
         a, b, c, d, e, f = self._frame
-        box = self._lib.rect
+        left, top, right, bottom = box
         start, baseline = to_turned(x, y, angle)
         ends = [
             to_turned(a * u + c * v + e, b * u + d * v + f, angle)[0]
-            for u, v in ((box.left, box.bottom), (box.right, box.top))
+            for u, v in ((left, bottom), (right, top))
         ]
         return start, max(start, *ends), baseline
 
-    def _pen(self, text_object: int, index: int) -> _Pen:
-        """Give what the words of one text object share; `index` is a character of it."""
-        lib, call = self._lib, self._lib.call
-        font = call.FPDFTextObj_GetFont(text_object)
-        mode = call.FPDFTextObj_GetTextRenderMode(text_object)
-        key = font, mode, lib.look(text_object, self._text_page, index, is_stroke=mode == raw.OUTLINE_MODE)
-        pen = self._alike.get(key)
-        if pen is None:
-            pen = self._alike[key] = self._new_pen(font, mode)
-        self._pens[text_object] = pen
-        return pen
+    def _take_pens(self, owners: Sequence[int], firsts: Sequence[int]) -> None:
+        """Note what the words of each text object share; `firsts` names a character for each owner."""
+        a_character = dict(zip(owners, firsts, strict=True))
+        looks = self._lib.looks(self._text_page, list(a_character), list(a_character.values()))
+        for look in set(looks):
+            self._alike[look] = self._new_pen(look)
+        self._pens.update(zip(a_character, map(self._alike.__getitem__, looks), strict=True))
 
-    def _new_pen(self, font: int, mode: int) -> _Pen:
-        """Make a pen of the look that was asked last."""
-        lib = self._lib
-        name, is_bold = font_name(lib.font_name(font))
-        font_size, color, (a, b, c, d) = lib.last_look()
+    def _new_pen(self, look: Look) -> _Pen:
+        font, mode, seen = look
+        name, is_bold = font_name(self._lib.font_name(font))
+        font_size, color, (a, b, c, d) = read_look(seen)
         if b == 0 == c and a > 0 and self._frame[0] == 1:
             size, angle = abs(font_size * d), 0
         else:

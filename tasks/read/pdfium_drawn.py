@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -35,17 +35,15 @@ def drawn_on(lib: Pdfium, page: int, frame: Matrix) -> Drawn:
     count = lib.call.FPDFPage_CountObjects(page)
     handles = list(map(lib.call.FPDFPage_GetObject, repeat(page, count), range(count)))
     kinds = list(map(lib.call.FPDFPageObj_GetType, handles))
-    matrices: Iterable[Matrix] = repeat(frame)
+    matrices: Sequence[Matrix] = ()
     if raw.FORM in kinds:
         objects = list(_objects(lib, handles, kinds, frame))
         kinds, handles = [kind for kind, _, _ in objects], [handle for _, handle, _ in objects]
         matrices = [matrix for _, _, matrix in objects]
     drawn = Drawn([], [], [], {}, kinds.count(raw.TEXT))
-    if drawn.text_objects == len(kinds):
-        return drawn
-    for place, (kind, handle, matrix) in enumerate(zip(kinds, handles, matrices, strict=False)):
-        if kind == raw.TEXT:
-            continue
+    # Browsers write thousands of text objects a page, and few of anything else.
+    for place in [place for place, kind in enumerate(kinds) if kind != raw.TEXT]:
+        kind, handle, matrix = kinds[place], handles[place], matrices[place] if matrices else frame
         if kind == raw.PATH:
             _take_path(lib, handle, matrix, place, drawn)
         elif kind in (raw.IMAGE, raw.SHADING):

@@ -1,13 +1,18 @@
 """The few calls into pdfium that reading a page needs, bound so that a call costs half a microsecond.
 
 pypdfium2 loads the library and opens documents; its own bindings convert every argument, which for
-three calls a word costs more than pdfium's work. cffi's cost half of that. Handles are plain integers.
+three calls a word costs more than pdfium's work. cffi's cost half of that, and by `map` over all words of a
+page a quarter. Handles are plain integers.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+import struct
+from collections import deque
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import Any, Literal
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
@@ -17,6 +22,13 @@ OUTLINE_MODE = 1
 OPAQUE = 255
 # Where red should be: no channel is above 255.
 _NO_COLOR = 256
+# So many are asked about at a time: most pages at one go, and room that no page makes grow.
+_AT_ONCE = 1024
+# `struct look` in bytes, and how much of it tells of a look: where a text stands is no part of it.
+_LOOK_SIZE, _LOOK_SEEN = 44, 36
+
+exhaust = partial(deque[object], maxlen=0)
+"""Run through an iterator for what it does."""
 
 # From pdfium's public headers; every handle (FPDF_PAGE, FPDF_PAGEOBJECT, …) as the integer it is.
 _DECLARATIONS = """
@@ -73,6 +85,8 @@ size_t FPDFFont_GetBaseFontName(size_t font, char* name, size_t length);
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
+Look = tuple[int, int, bytes]
+"""A text object's font and render mode, then size, colour and matrix as bytes."""
 
 
 class Pdfium:
@@ -82,6 +96,7 @@ class Pdfium:
     """
 
     def __init__(self) -> None:
+        # Neither package brings types; `call` is Any for the same reason.
         import cffi  # type: ignore[import-untyped]
         from pypdfium2_raw import bindings  # type: ignore[import-untyped]
 
@@ -89,24 +104,20 @@ class Pdfium:
         self.ffi.cdef(_DECLARATIONS)
         # pypdfium2 found the library for this machine and initialised it; this is the same copy.
         self.call: Any = self.ffi.dlopen(bindings._libs["pdfium"]._name)
-        self.doubles = self.ffi.new("double[2]")
         self.floats = self.ffi.new("float[4]")
         self.rect = self.ffi.new("FS_RECTF*")
-        # All that a text object looks like lies in one piece, to be compared at one go.
-        self._look = self.ffi.new("struct look*")
-        self._matrix, self._size = (
-            self.ffi.addressof(self._look, "matrix"),
-            self.ffi.addressof(self._look, "size"),
-        )
-        rgba = self.ffi.cast("unsigned*", self.ffi.addressof(self._look, "rgba"))
+        rgba, self._matrix = self.ffi.new("unsigned[4]"), self.ffi.new("FS_MATRIX*")
         self._rgba = tuple(rgba + index for index in range(4))
-        # Views read all numbers of a result at once; the buffers live as long as their views.
-        look = memoryview(self.ffi.buffer(self._look)).cast("B")
-        self._rgba_view, self._look_view = look[4:20].cast("I"), look[:36]
-        self._matrix_view = look[20:44].cast("f")
+        # Views read all numbers of a result at once. A pointer into a buffer does not keep it, a view does.
+        self._rgba_view = memoryview(self.ffi.buffer(rgba)).cast("B").cast("I")
+        self._matrix_view = memoryview(self.ffi.buffer(self._matrix)).cast("B").cast("f")
         self._modes = self.ffi.new("int[2]")
         self._name = self.ffi.new("char[256]")
         self._text = self.ffi.new("unsigned short[4096]")
+        self._xs, self._x_view = self._row("double")
+        self._ys, self._y_view = self._row("double")
+        self._boxes, self._box_view = self._row("FS_RECTF", "f")
+        self._look_parts, self._looks_view = self._look_rows()
 
     def text(self, text_page: int) -> tuple[str, int]:
         """Give the whole text of a page, and how many characters pdfium counts."""
@@ -117,6 +128,40 @@ class Pdfium:
         data = bytes(self.ffi.buffer(self._text, 2 * max(written - 1, 0)))
         return data.decode("utf-16-le", "surrogatepass"), count
 
+    def _row(self, kind: str, number: Literal["d", "f"] = "d") -> tuple[list[Any], memoryview[float]]:
+        """Make room for many results of a kind: a pointer to each, and a view of all their numbers."""
+        buffer = self.ffi.new(f"{kind}[]", _AT_ONCE)
+        view = memoryview(self.ffi.buffer(buffer)).cast("B").cast(number)
+        return [buffer + index for index in range(_AT_ONCE)], view
+
+    def _look_rows(self) -> tuple[tuple[list[Any], ...], memoryview]:
+        """Make room for what many text objects look like: pointers to each part, and a view of all."""
+        looks = self.ffi.new("struct look[]", _AT_ONCE)
+        each = range(_AT_ONCE)
+        sizes = [self.ffi.addressof(looks, index, "size") for index in each]
+        matrices = [self.ffi.addressof(looks, index, "matrix") for index in each]
+        colors = ([self.ffi.addressof(looks, index, "rgba", part) for index in each] for part in range(4))
+        return (sizes, matrices, *colors), memoryview(self.ffi.buffer(looks)).cast("B")
+
+    def origins(self, text_page: int, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Give where characters stand in PDF space: their x, and the y of their baselines."""
+        xs: list[float] = []
+        ys: list[float] = []
+        for some in _portions(indexes):
+            # By `map`, a call costs half of what it does in a loop.
+            exhaust(map(self.call.FPDFText_GetCharOrigin, repeat(text_page), some, self._xs, self._ys))
+            xs += self._x_view[: len(some)].tolist()
+            ys += self._y_view[: len(some)].tolist()
+        return xs, ys
+
+    def loose_boxes(self, text_page: int, indexes: Sequence[int]) -> list[float]:
+        """Give the boxes of characters in PDF space, four numbers each: left, top, right, bottom."""
+        boxes: list[float] = []
+        for some in _portions(indexes):
+            exhaust(map(self.call.FPDFText_GetLooseCharBox, repeat(text_page), some, self._boxes))
+            boxes += self._box_view[: 4 * len(some)].tolist()
+        return boxes
+
     def font_name(self, font: int) -> str:
         """Give a font's base name, its subset prefix included; empty for a Type 3 font."""
         size = self.call.FPDFFont_GetBaseFontName(font, self._name, len(self._name)) if font else 0
@@ -126,30 +171,40 @@ class Pdfium:
         """Give a fill or stroke colour as red, green, blue, alpha (0 to 255); None for a pattern."""
         call = self.call
         get = call.FPDFPageObj_GetStrokeColor if is_stroke else call.FPDFPageObj_GetFillColor
+        # A tuple of a view has no known length; this view has four numbers.
         return tuple(self._rgba_view) if get(page_object, *self._rgba) else None  # type: ignore[return-value]
 
-    def look(self, text_object: int, text_page: int, index: int, *, is_stroke: bool) -> bytes:
-        """Give size, colour and matrix of a text object, as bytes that are equal where these are.
+    def looks(self, text_page: int, text_objects: Sequence[int], indexes: Sequence[int]) -> list[Look]:
+        """Give font, render mode and all else that text objects look like, in what is equal where these are.
 
-        `index` is a character of it: its matrix is that of the forms around it as well.
+        `indexes` names a character of each: its matrix is that of the forms around it as well.
         """
         call = self.call
-        call.FPDFTextObj_GetFontSize(text_object, self._size)
-        call.FPDFText_GetMatrix(text_page, index, self._matrix)
-        get = call.FPDFPageObj_GetStrokeColor if is_stroke else call.FPDFPageObj_GetFillColor
-        if not get(text_object, *self._rgba):
-            self._rgba[0][0] = _NO_COLOR
-        return self._look_view.tobytes()
-
-    def last_look(self) -> tuple[float, tuple[int, int, int, int] | None, tuple[float, float, float, float]]:
-        """Give size, colour (None for a pattern) and matrix of the look that was asked last."""
-        rgba: Any = tuple(self._rgba_view)
-        matrix: Any = tuple(self._matrix_view[:4])
-        return self._look.size, None if rgba[0] == _NO_COLOR else rgba, matrix
+        found: list[Look] = []
+        for objects, some in zip(_portions(text_objects), _portions(indexes), strict=True):
+            fonts = list(map(call.FPDFTextObj_GetFont, objects))
+            modes = list(map(call.FPDFTextObj_GetTextRenderMode, objects))
+            sizes, matrices, *colors = self._look_parts
+            exhaust(map(call.FPDFTextObj_GetFontSize, objects, sizes))
+            exhaust(map(call.FPDFText_GetMatrix, repeat(text_page), some, matrices))
+            is_colored = list(map(call.FPDFPageObj_GetFillColor, objects, *colors))
+            if OUTLINE_MODE in modes or 0 in is_colored:
+                for place, mode in enumerate(modes):
+                    parts = [color[place] for color in colors]
+                    is_plain = is_colored[place]
+                    if mode == OUTLINE_MODE:
+                        is_plain = call.FPDFPageObj_GetStrokeColor(objects[place], *parts)
+                    if not is_plain:
+                        parts[0][0] = _NO_COLOR
+            seen = self._looks_view[: _LOOK_SIZE * len(objects)].tobytes()
+            looks = [seen[start : start + _LOOK_SEEN] for start in range(0, len(seen), _LOOK_SIZE)]
+            found += zip(fonts, modes, looks, strict=True)
+        return found
 
     def object_matrix(self, page_object: int) -> Matrix:
         """Give an object's matrix."""
         self.call.FPDFPageObj_GetMatrix(page_object, self._matrix)
+        # A tuple of a view has no known length; this view has six numbers.
         return tuple(self._matrix_view)  # type: ignore[return-value]
 
     def bounds(self, page_object: int) -> Box | None:
@@ -164,6 +219,18 @@ class Pdfium:
         if not self.call.FPDFPath_GetDrawMode(path, self._modes, self._modes + 1):
             return False, False
         return self._modes[0] != 0, self._modes[1] != 0
+
+
+def _portions(items: Sequence[int]) -> list[Sequence[int]]:
+    return [items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE)]
+
+
+def read_look(
+    look: bytes,
+) -> tuple[float, tuple[int, int, int, int] | None, tuple[float, float, float, float]]:
+    """Give size, colour (red, green, blue, alpha; None for a pattern) and matrix of a look's bytes."""
+    size, red, green, blue, alpha, a, b, c, d = struct.unpack("=f4I4f", look)
+    return size, None if red == _NO_COLOR else (red, green, blue, alpha), (a, b, c, d)
 
 
 @lru_cache(maxsize=1)

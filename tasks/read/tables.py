@@ -111,7 +111,7 @@ def _cuts_word(above: Line, line: Line, box: Box, known: Counter[str]) -> bool:
     goes_on = above.text[-1].isalpha() and line.text[0].islower()
     if not goes_on and not (_CUT_DATE.search(above.text) and _DIGITS.fullmatch(line.text)):
         return False
-    parts = above.text.casefold(), line.words[0].text.casefold()
+    parts = above.text.casefold(), line.first_word.text.casefold()
     if len(above.words) > 1 or any(known[part] > 1 for part in parts) or abs(above.x0 - line.x0) > _DRIFT:
         return False
     if len(parts[1]) > len(parts[0]) / 2 or _SMALL_WORD.fullmatch(parts[1]):
