@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Sequence
-from itertools import compress, repeat
+from itertools import accumulate, compress, repeat
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -50,6 +50,20 @@ class _Pen(NamedTuple):
     angle: int
     color: Color | None
     is_painted: bool
+
+
+def _words_of(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Cut a page's text into words; give them with the places of their first and last characters."""
+    words = text.split()
+    parts = text.replace(_LINE_BREAK, "  ").split(" ")
+    if any(hyphen in text for hyphen in _HYPHENS) or list(filter(None, parts)) != words:
+        matches = list(_WORD.finditer(text))
+        places = list(map(re.Match.start, matches)), [match.end() - 1 for match in matches]
+        return list(map(re.Match.group, matches)), *places
+    # Mostly one space parts two words and a line break two lines: by columns that takes a third of the time.
+    firsts = [0, *accumulate([len(part) + 1 for part in parts])]
+    lasts = [after - 2 for after in firsts[1:]]
+    return words, list(compress(firsts, parts)), list(compress(lasts, parts))
 
 
 def handle_of(pdf: Any) -> int:  # noqa: ANN401
@@ -159,9 +173,7 @@ class _PageText:
         This is where the time goes: three calls a word, and all else by columns.
         """
         lib, text_page = self._lib, self._text_page
-        matches = list(_WORD.finditer(self._text))
-        words = list(map(re.Match.group, matches))
-        firsts, lasts = list(map(re.Match.start, matches)), [match.end() - 1 for match in matches]
+        words, firsts, lasts = _words_of(self._text)
         if self._count != len(self._text):
             index_of = lib.call.FPDFText_GetCharIndexFromTextIndex
             firsts, lasts = (list(map(index_of, repeat(text_page), some)) for some in (firsts, lasts))
@@ -184,9 +196,9 @@ class _PageText:
         # A named tuple's own constructor takes twice as long.
         runs: list[Run] = list(map(tuple.__new__, repeat(Run), zip(*columns, strict=True)))
         widest = WORD_GAP * max(sizes)
-        if min(map(abs, map(sub, starts[1:], ends)), default=math.inf) <= widest:
-            return self._glued(runs, owners, firsts, lasts)
-        return runs, owners
+        gaps = map(sub, starts[1:], ends)
+        near = [index for index, gap in enumerate(gaps, start=1) if -widest <= gap <= widest]
+        return self._glued(runs, owners, firsts, lasts, near) if near else (runs, owners)
 
     def _owners(self, firsts: Sequence[int]) -> list[int]:
         """Give the text object of each character, 0 where it has none.
@@ -232,28 +244,33 @@ class _PageText:
         return list(starts), list(ends), list(baselines)
 
     def _glued(
-        self, runs: list[Run], owners: list[int], firsts: list[int], lasts: list[int]
+        self, runs: list[Run], owners: list[int], firsts: list[int], lasts: list[int], near: list[int]
     ) -> tuple[list[Run], list[int]]:
-        """Put words together that only pdfium's own space keeps apart, where it is narrower than one."""
+        """Put words together that only pdfium's own space keeps apart, where it is narrower than one.
+
+        `near` names the words that begin near the end of the one before them.
+        """
         is_generated, text_page = self._lib.call.FPDFText_IsGenerated, self._text_page
-        glued, kept = [runs[0]], [owners[0]]
-        # A word's own end: what it is put together with may reach further.
-        before_end = runs[0].end
-        for run, owner, first, before_last in zip(runs[1:], owners[1:], firsts[1:], lasts, strict=False):
-            last = glued[-1]
+        ends = {index: runs[index - 1].end for index in near}
+        gone: list[int] = []
+        head = -1
+        for index in near:
+            run, first = runs[index], firsts[index]
+            # The word that this one would be put to may have grown by those before.
+            head = head if gone and gone[-1] == index - 1 else index - 1
+            last = runs[head]
             if (
-                abs(run.start - before_end) <= WORD_GAP * run.size
-                and first == before_last + 2
+                abs(run.start - ends[index]) <= WORD_GAP * run.size
+                and first == lasts[index - 1] + 2
                 and run.angle == last.angle
                 and abs(run.baseline - last.baseline) < 1
                 and is_generated(text_page, first - 1)
             ):
-                glued[-1] = last._replace(text=last.text + run.text, end=run.end)
-            else:
-                glued.append(run)
-                kept.append(owner)
-            before_end = run.end
-        return glued, kept
+                runs[head] = last._replace(text=last.text + run.text, end=run.end)
+                gone.append(index)
+        for index in reversed(gone):
+            del runs[index], owners[index]
+        return runs, owners
 
     def ink(self, text_object: int, order: dict[int, int]) -> Ink:
         """Give how the words of a text object are painted."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any, Literal
@@ -27,7 +27,7 @@ _AT_ONCE = 1024
 # `struct look` in bytes, and how much of it tells of a look: where a text stands is no part of it.
 _LOOK_SIZE, _LOOK_SEEN = 44, 36
 
-exhaust = partial(deque[object], maxlen=0)
+exhaust: Callable[[Iterator[object]], object] = partial(deque, maxlen=0)
 """Run through an iterator for what it does."""
 
 # From pdfium's public headers; every handle (FPDF_PAGE, FPDF_PAGEOBJECT, …) as the integer it is.

@@ -52,7 +52,10 @@ def take_tables(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[tuple[Ruled
     A frame around text, a ruled heading or a grid with text in one row or column only is no table.
     """
     tables: list[RuledTable] = []
+    if not grids:
+        return (), list(runs)
     rest = list(runs)
+    known = Counter(run.text.casefold() for run in runs)
     for grid in grids:
         boxes = [box for row in grid.rows for box in row if box]
         x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
@@ -60,9 +63,10 @@ def take_tables(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[tuple[Ruled
         cells: dict[Box, list[Run]] = {box: [] for box in boxes}
         outside: list[Run] = []
         for run in rest:
-            cell = _cell_of(run, grid) if _is_inside(run, (x0, top, x1, bottom)) else None
+            # Most runs stand above or below.
+            is_near = top <= run.baseline < bottom + run.size
+            cell = _cell_of(run, grid) if is_near and _is_inside(run, (x0, top, x1, bottom)) else None
             (outside if cell is None else cells[cell]).append(run)
-        known = Counter(run.text.casefold() for run in runs)
         rows = [
             [None if box is None else _cell_text(cells[box], box, known) for box in row] for row in grid.rows
         ]

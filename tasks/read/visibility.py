@@ -164,8 +164,11 @@ def _is_same(color: Color | None, other: Color | None) -> bool:
 
 
 def _covers(paint: Paint, run: Run) -> bool:
-    x0, top, x1, bottom = box_of(run)
-    middle = run.baseline - run.size * 0.3 if run.angle == 0 else (top + bottom) / 2
+    if run.angle == 0:
+        x0, x1, middle = run.start, run.end, run.baseline - run.size * 0.3
+    else:
+        x0, top, x1, bottom = box_of(run)
+        middle = (top + bottom) / 2
     width = min(paint.x1, x1) - max(paint.x0, x0)
     return paint.top <= middle <= paint.bottom and width >= _COVERED * (x1 - x0)
 
