@@ -9,6 +9,9 @@ from vocabulary.tables import capitalised, fold, table
 
 # The years that a body is elected for, behind its name: `Kommunalbestyrelsen 2014-2017`.
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\)?$")
+# The name of a body has at most so many words.
+_LONGEST_NAME = 10
+_MEETING_IN_WORD = re.compile(r"(?<=\w)møde(?:t)?$")
 
 
 @cache
@@ -29,7 +32,9 @@ def canonical(name: str) -> str:
     if spaced.isupper() and len(spaced) > 4:
         spaced = capitalised(spaced)
     for indefinite, definite in table("bodies")["endings"].items():
-        if spaced.lower().endswith(indefinite):
+        # `Teknisk Udvalg` and `Det Lokale Beskæftigelsesråd` are definite as they are.
+        is_own_word = spaced.lower().endswith(f" {indefinite}") or spaced.startswith(("Det ", "Den "))
+        if spaced.lower().endswith(indefinite) and not is_own_word:
             return spaced[: len(spaced) - len(indefinite)] + _cased(definite, spaced[-len(indefinite) :])
     return spaced[:1].upper() + spaced[1:]
 
@@ -44,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
     openings, endings = "|".join(words["openings"]), "|".join(words["endings"])
     # Words before the last are names or join names: `Sagen behandles i Byrådet` is a sentence.
     before = r"(?:(?:[A-ZÆØÅ][\w/&,-]*|og|for|samt|det|den|&|/)\s+){0,6}?"
-    return re.compile(rf"^(?:(?i:{openings})\s+\w.*|{before}[\w-]*(?i:{endings}))$")
+    names = "|".join(words["names"])
+    return re.compile(rf"^(?:(?i:{openings})\s+\w.*|{before}[\w-]*(?i:{endings})|{names})$")
 
 
 def is_body(text: str) -> bool:
@@ -53,7 +59,28 @@ def is_body(text: str) -> bool:
     return bool(fold(bare) in _aliases() or _pattern().match(bare))
 
 
+def find_body(text: str) -> str | None:
+    """Give the longest name of a body among the words of a line; None where it names none.
+
+    The genitive before a meeting (`Byrådets møde`) and the meeting in one word (`Ungdomsrådsmøde`) name it
+    too.
+    """
+    words = text.split()
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length]).strip(" .,:;()-–")
+            if words[start][:1].islower() or not name:
+                continue
+            if is_body(name):
+                return name
+            following = words[start + length] if start + length < len(words) else ""
+            stem = _MEETING_IN_WORD.sub("", name)
+            if (stem != name or following.lower().startswith("møde")) and is_body(stem.removesuffix("s")):
+                return stem.removesuffix("s")
+    return None
+
+
 def takes_list(text: str) -> bool:
     """Say whether a body's name may go on with a list: `Udvalget for Børn, Unge og Familie`."""
-    openings = tuple(table("bodies")["words"]["openings"])
-    return text.strip().lower().startswith(openings)
+    openings = "|".join(table("bodies")["words"]["openings"])
+    return re.match(rf"(?i:{openings})\s", text.strip()) is not None

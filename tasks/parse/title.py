@@ -14,7 +14,7 @@ from tasks.parse import dates
 from tasks.parse.layout import header_label
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import join
-from vocabulary.bodies import is_body
+from vocabulary.bodies import find_body, is_body
 from vocabulary.municipalities import without_name
 from vocabulary.tables import alternatives, table
 
@@ -22,7 +22,6 @@ _TITLE_ROWS = 6
 # A title line has at most so many characters, a line stacked below it at most so many.
 _LONGEST, _LONGEST_BELOW = 200, 90
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
-_PART = re.compile(r"\s+[-–|]\s+|,\s+")
 _PLACE = re.compile(
     r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale ).{1,120})$"
 )
@@ -66,12 +65,11 @@ def title_kind(text: str) -> tuple[DocumentKind, int] | None:
 def _kind_first(text: str) -> str:
     """Put the kind first where it stands after the body or a mark: `Byrådet - Referat`, `Aflyst: …`."""
     text = re.sub(rf"^(?:{'|'.join(table('layouts')['title']['cancelled'])})\W+", "", text)
-    parts = _PART.split(text)
-    index = next((i for i, part in enumerate(parts) if (k := title_kind(part)) and k[1] == len(part)), 0)
-    before = text[: text.index(parts[index])].strip(" ,-–|")
-    if not (index and is_body(before)):
+    kind = None if title_kind(text) else _any_kind().search(text)
+    if kind is None:
         return text
-    return f"{parts[index]} {before} {text[text.index(parts[index]) + len(parts[index]) :].strip(' ,-–|')}"
+    before = text[: kind.start()].strip(" ,-–|")
+    return f"{kind[0]} {before} {text[kind.end() :].strip(' ,-–|')}" if find_body(before) else text
 
 
 def title_rows(rows: list[Row], typography: Typography) -> list[Row]:
@@ -95,14 +93,15 @@ def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
             break
         block.append(below)
     above = rows[index - 1] if index else None
-    if above is not None and above.line and not _body_in(_text_of(block, typography)) and _names_body(above):
+    is_named = find_body(_text_of(block, typography)) is not None
+    if above is not None and above.line and not is_named and _names_body(above):
         block.insert(1, above)
     return block
 
 
 def _names_body(row: Row) -> bool:
-    """Say whether a line names a body and nothing but the meeting: `Byrådets møde den 3. oktober 2019`."""
-    return is_body(row.text) or bool(len(row.text) < _LONGEST_BELOW and is_body(_body_in(row.text) or ""))
+    """Say whether a line above the kind names the body: `Byrådet`, `Ekstraordinært møde i Byrådet`."""
+    return len(row.text) < _LONGEST_BELOW and find_body(row.text) is not None
 
 
 def _is_title_like(row: Row, typography: Typography) -> bool:
@@ -122,7 +121,11 @@ def _belongs(block: list[Row], row: Row, typography: Typography) -> bool:
         return True
     whole = " ".join(part.text for part in block)
     is_short = len(row.text) < _LONGEST_BELOW
-    if is_short and not _body_in(whole) and (is_body(row.text) or not dates.find(whole)):
+    if (
+        is_short
+        and not (find_body(whole) or _body_in(whole))
+        and (is_body(row.text) or not dates.find(whole))
+    ):
         return True
     if is_short and not dates.find(whole) and dates.find(row.text):
         return True
@@ -201,10 +204,20 @@ def _body_in(title: str) -> str | None:
     text = re.split(rf",?\s+(?:(?:{dates.WEEKDAYS})\b|d\.|den\s+\d)", text, flags=re.IGNORECASE)[0]
     for pattern in table("layouts")["title"]["cancelled"]:
         text = re.sub(pattern, "", text)
-    genitive = re.search(table("layouts")["title"]["genitive"], text)
-    if genitive and is_body(genitive["body"]):
-        return genitive["body"]
-    return _strip_connectors(text) or None
+    bare = _strip_connectors(text)
+    named = find_body(text)
+    if named and (bare in named or not is_body(bare)):
+        return _without_edge(named)
+    # A name that is no known kind of body is one all the same, `Plan, Teknik og Miljø`; `nr. 12` is none.
+    return bare if bare[:1].isupper() else find_body(title)
+
+
+def _without_edge(name: str) -> str:
+    """Take connecting words off the end of a name."""
+    words = name.split()
+    while words and words[-1].lower() in table("layouts")["title"]["connectors"]:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _strip_connectors(text: str) -> str:
