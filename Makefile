@@ -9,7 +9,7 @@ HOME_FOLDER ?= data
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint format bench docs lock clean
+.PHONY: run test soak lint format bench docs lock clean
 .DEFAULT_GOAL := run
 
 ## run: the repo's own sample minutes, from the drop folder to a table
@@ -26,6 +26,10 @@ run: $(RUN_STAMP)
 ## test: lint, format, strict types, tests
 test: lint
 	$(BIN)/python -m pytest
+
+## soak: kill runs before everything that they do to a file and at random moments; takes a quarter of an hour
+soak: $(DEV_STAMP)
+	$(BIN)/python -m pytest -m soak
 
 ## lint: what test runs before the tests
 lint: $(DEV_STAMP)

@@ -20,7 +20,7 @@ from tasks.batch import brought_up_to_date, sort_out
 from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.load import load
-from tasks.quarantine import waiting_in_quarantine
+from tasks.quarantine import stranded, waiting_in_quarantine
 from tasks.read.ocr import Ocr
 from tasks.scans import recognisable_now, to_recognise
 from tasks.store import Placement, Placer, prepare_home, put_away
@@ -151,6 +151,7 @@ def find(settings: Settings, order: Order, warehouse: Warehouse) -> tuple[FoundF
     """Find the files that wait, and say what is left alone."""
     tried_again = waiting_in_quarantine(settings, warehouse, order.quarantined)
     tried_again += recognisable_now(settings, warehouse)
+    tried_again += stranded(settings, warehouse)
     found = discover(settings, [*order.paths, *dict.fromkeys(tried_again)])
     _say_left(found.left)
     progress().expect(len(found.files))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schemas.errors import UsageError
 from schemas.settings import Settings
-from tasks.store import locate
+from tasks.store import files_in_quarantine, locate
 from warehouse.store import QuarantinedFile, Warehouse
 
 
@@ -23,6 +23,17 @@ def waiting_in_quarantine(
         return []
     files = [lies(settings, file) for file in named(warehouse.open_quarantine(), names)]
     return [path for path in files if path.is_file()]
+
+
+def stranded(settings: Settings, warehouse: Warehouse) -> list[Path]:
+    """Give the files in quarantine that the ledger does not know there.
+
+    A kill leaves one so between the commit that made its rows and the move to the archive; a lost warehouse
+    leaves all of them so.
+    """
+    lying = files_in_quarantine(settings)
+    known = warehouse.are_stored([path.relative_to(settings.home).as_posix() for path in lying])
+    return [path for path in lying if path.relative_to(settings.home).as_posix() not in known]
 
 
 def named(files: Sequence[QuarantinedFile], names: Sequence[str]) -> list[QuarantinedFile]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.settings import Settings
-from tasks.discover import REASON_SUFFIX, is_unchanged, readable, sha256_of
+from tasks.discover import REASON_SUFFIX, is_temporary, is_unchanged, readable, sha256_of
 
 # File systems allow 255 bytes; a mark of the content and `.json` must fit beside the name.
 MAX_NAME_BYTES = 200
@@ -102,7 +102,8 @@ class Placer:
         """Say whether nothing lies there, or the very bytes: what a crash between copy and commit left."""
         if os.path.lexists(target):
             return _holds(target, source)
-        return not os.path.lexists(_reason_path(target))
+        reason = _reason_path(target)
+        return not os.path.lexists(reason) or _document_of(reason) == source.document_id
 
 
 def prepare_home(settings: Settings) -> None:
@@ -133,20 +134,18 @@ def settle(settings: Settings, placement: Placement) -> str | None:
     alone, and the file in the drop folder goes.
     """
     source, target = placement.source, locate(settings, placement.stored_path)
-    if source.path.resolve() != target.resolve():
-        if not is_unchanged(source):
-            return f"{source.relative_path} changed or went while it was read; left for the next run"
-        if os.path.lexists(target):
-            if not _holds(target, source):
-                return (
-                    f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
-                )
-            if source.in_inbox:
-                source.path.unlink()
-        else:
-            _bring(settings, source, target)
-    if placement.refused is not None:
+    is_elsewhere = source.path.resolve() != target.resolve()
+    is_there = is_elsewhere and os.path.lexists(target)
+    if is_elsewhere and not is_unchanged(source):
+        return f"{source.relative_path} changed or went while it was read; left for the next run"
+    if is_there and not _holds(target, source):
+        return f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
+    if placement.refused is not None:  # first: a kill leaves no file in quarantine without its reason
         _write_reason(target, placement.refused)
+    if is_elsewhere and not is_there:
+        _bring(settings, source, target)
+    elif is_there and source.in_inbox:
+        source.path.unlink()
     if placement.outgrown is not None:
         _clear_quarantine(locate(settings, placement.outgrown), source)
     return None
@@ -156,6 +155,7 @@ def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:
     """Settle each original; give the lines that people should read.
 
     What the disk refuses stays where it is: the rows are safe, and the next run finishes the move.
+    Reasons in quarantine whose file has gone go too.
     """
     complaints = []
     for placement in placements:
@@ -165,7 +165,32 @@ def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:
             complaint = f"{placement.source.relative_path} could not be put away: {error}"
         if complaint:
             complaints.append(complaint)
+    for reason in lonely_reasons(settings):
+        reason.unlink(missing_ok=True)
     return complaints
+
+
+def lonely_reasons(settings: Settings) -> list[Path]:
+    """Give the reasons in quarantine whose file has gone: to the archive, or by a person's hand."""
+    names = {path.name for path in settings.quarantine.iterdir()}
+    return [
+        settings.quarantine / name
+        for name in sorted(names)
+        if name.endswith(REASON_SUFFIX)
+        and name.removesuffix(REASON_SUFFIX) not in names
+        and _reason_name(name) not in names
+        and _document_of(settings.quarantine / name) is not None
+    ]
+
+
+def files_in_quarantine(settings: Settings) -> list[Path]:
+    """Give what lies in quarantine, the reasons left out."""
+    names = {path.name for path in settings.quarantine.iterdir() if path.is_file() and not path.is_symlink()}
+    lonely = {path.name for path in lonely_reasons(settings)}
+    reasons = {_reason_name(name) for name in names if _reason_name(name) in names}
+    # A refused file may itself be called `….json`; then its reason lies beside it.
+    reasons = {name for name in reasons if _reason_name(name) not in names}
+    return [settings.quarantine / name for name in sorted(names - lonely - reasons) if not is_temporary(name)]
 
 
 def slug(name: str) -> str:
@@ -204,6 +229,8 @@ def _bring(settings: Settings, source: SourceFile, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.in_inbox and source.path.stat().st_dev == target.parent.stat().st_dev:
         source.path.replace(target)
+        if sha256_of(target) != source.document_id:
+            _give_back(target, source)
         return
     part = target.with_name(target.name + PART_SUFFIX)
     with source.path.open("rb") as original, part.open("wb") as copy:
@@ -218,6 +245,15 @@ def _bring(settings: Settings, source: SourceFile, target: Path) -> None:
     _sync_folder(target.parent)
     if source.in_inbox:
         source.path.unlink()
+
+
+def _give_back(target: Path, source: SourceFile) -> None:
+    """Bring back to the drop folder what somebody wrote to until it was moved: it is another document now."""
+    back = source.path
+    if os.path.lexists(back):
+        back = back.with_name(f"{back.stem}-{source.document_id[:8]}{back.suffix}")
+    target.replace(back)
+    raise OSError("it was still being written; left for the next run")
 
 
 def _write_reason(target: Path, refused: RefusedDocument) -> None:
@@ -242,8 +278,17 @@ def _write_reason(target: Path, refused: RefusedDocument) -> None:
 
 def _dropped_at(reason_path: Path) -> str | None:
     """Give where a file was first seen, from the reason that an earlier try left."""
+    return _told(reason_path, "source_path")
+
+
+def _document_of(reason_path: Path) -> str | None:
+    """Give the document that a reason is about; None for a file that is no reason."""
+    return _told(reason_path, "document_id")
+
+
+def _told(reason_path: Path, key: str) -> str | None:
     try:
-        return str(json.loads(reason_path.read_text(encoding="utf-8"))["source_path"])
+        return str(json.loads(reason_path.read_text(encoding="utf-8"))[key])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

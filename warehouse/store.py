@@ -223,6 +223,15 @@ class Warehouse:
         )
         return {row[0] for row in found.fetchall()}
 
+    def are_stored(self, stored_paths: Iterable[str]) -> set[str]:
+        """Give those of these stored paths that the ledger has."""
+        found = select(
+            self.connection,
+            "SELECT stored_path FROM documents WHERE stored_path IN (SELECT unnest(?::VARCHAR[]))",
+            stored_paths,
+        )
+        return {row[0] for row in found}
+
     def open_quarantine(self) -> list[QuarantinedFile]:
         """Give the files that could not be read and that nobody has dealt with, the oldest first."""
         names = tuple(QuarantinedFile.model_fields)
@@ -310,7 +319,8 @@ class Warehouse:
         if self._path.exists():
             return
         draft = self._path.with_name(f"{_FILE_NAME}.new")
-        draft.unlink(missing_ok=True)
+        for stale in (draft, _log_of(draft), _log_of(self._path)):  # a log would be played into the new file
+            stale.unlink(missing_ok=True)
         if self._settings.published.exists():
             copy_synced(self._settings.published, draft)
         else:
@@ -338,6 +348,11 @@ class Warehouse:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _log_of(path: Path) -> Path:
+    """Give the file in which DuckDB keeps what is committed and not yet in the file itself."""
+    return path.with_name(f"{path.name}.wal")
 
 
 def _quoted(path: Path) -> str:

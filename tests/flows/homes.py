@@ -60,7 +60,8 @@ def contents(settings: Settings) -> dict[str, list[tuple]]:
         "findings",
     ):  # fmt: skip
         tables[table] = f"SELECT * FROM {table} ORDER BY ALL"
-    return {table: query(settings, sql) for table, sql in tables.items()}
+    with duckdb.connect(str(settings.published), read_only=True) as connection:
+        return {table: connection.execute(sql).fetchall() for table, sql in tables.items()}
 
 
 def files(folder: Path) -> list[str]:

@@ -12,7 +12,16 @@ from schemas.minutes import Minutes
 from schemas.settings import Settings
 from schemas.terms import DocumentKind, Stage
 from tasks.discover import discover, identify
-from tasks.store import Placement, Placer, is_copied, prepare_home, put_away, settle, slug
+from tasks.store import (
+    Placement,
+    Placer,
+    files_in_quarantine,
+    is_copied,
+    prepare_home,
+    put_away,
+    settle,
+    slug,
+)
 
 
 @pytest.fixture
@@ -195,6 +204,46 @@ def test_a_file_that_loads_after_all_leaves_quarantine(settings):
     settle(settings, placement)
     assert list(settings.quarantine.iterdir()) == []
     assert (settings.archive / "soroe-kommune/2021/a.pdf").exists()
+
+
+def test_a_reason_whose_file_has_gone_goes_and_a_refused_file_that_looks_like_one_stays(settings):
+    gone, like_a_reason = drop(settings, "a.pdf", b"1"), drop(settings, "b.pdf.json", b'{"document_id": "x"}')
+    put_away(settings, place(settings, refused(gone), refused(like_a_reason)))
+    (settings.quarantine / "a.pdf").unlink()
+    (settings.quarantine / "note.json").write_text("{}")
+    put_away(settings, [])
+    assert sorted(p.name for p in settings.quarantine.iterdir()) == [
+        "b.pdf.json",
+        "b.pdf.json.json",
+        "note.json",
+    ]
+    assert [p.name for p in files_in_quarantine(settings)] == ["b.pdf.json", "note.json"]
+
+
+def test_a_reason_that_a_crash_left_alone_does_not_cost_the_file_its_name(settings):
+    source = drop(settings, "a.pdf", folder=settings.home.parent / "years")
+    (placement,) = place(settings, refused(source))
+    settle(settings, placement)
+    (settings.home / placement.stored_path).unlink()
+    assert place(settings, refused(source)) == [placement]
+
+
+def test_a_file_that_is_written_to_while_it_moves_is_given_back(settings, monkeypatch):
+    source = drop(settings, "a.pdf")
+    (placement,) = place(settings, parsed(source))
+    rename = Path.replace
+
+    def slowly(path, target):
+        with path.open("ab") as writer:
+            writer.write(b", and more")
+        return rename(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", slowly)
+        (complaint,) = put_away(settings, [placement])
+    assert "still being written" in complaint
+    assert source.path.read_bytes().startswith(b"content, and more")
+    assert not list(settings.archive.rglob("*.pdf"))
 
 
 def test_the_same_refused_file_again_is_no_second_copy(settings):
