@@ -64,7 +64,11 @@ RETRIES = {
 @pytest.fixture(scope="module")
 def crash():
     """Start the process that passes are forked from; give what runs one in a home, with faults."""
-    environment = os.environ | {"REFERAT_WORKERS": "0", "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | {
+        "REFERAT_WORKERS": "0",
+        "REFERAT_WAIT_SECONDS": "0",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
     with subprocess.Popen(
         [sys.executable, "-m", "tests.flows.crash", *(MINUTES / name for name in (*DROPPED, OUTSIDE))],
         stdin=subprocess.PIPE,
