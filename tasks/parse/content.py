@@ -9,12 +9,13 @@ import unicodedata
 from schemas.minutes import Item, ItemTable, Section
 from schemas.terms import SectionKind
 
-_LETTER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _EMPTY_DECISION = re.compile(r"^[-–—.\s]*$")
 # A list marker is typography: a bullet that one export draws another writes as a hyphen.
 # Before a digit it may be a minus, and stays.
 _MARKER = re.compile(r"^- (?!\d)", re.MULTILINE)
-_DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+_DIGITS_APART = re.compile(r"(\d)\s+(?=\d)")
+# It keeps two digits apart where white space did.
+_APART = "\x1d"
 
 
 def fold_saying(text: str) -> str:
@@ -24,8 +25,25 @@ def fold_saying(text: str) -> str:
     `1012`.
     """
     spaced = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    kept_apart = _DIGITS_APART.sub("\x1d", _MARKER.sub("", spaced))
-    return _LETTER_HYPHEN.sub("", re.sub(r"[^\S\x1d]+", "", kept_apart))
+    kept_apart = _DIGITS_APART.sub(rf"\1{_APART}", _MARKER.sub("", spaced) if "- " in spaced else spaced)
+    bare = _APART.join("".join(part.split()) for part in kept_apart.split(_APART))
+    return _without_letter_hyphens(bare) if "-" in bare else bare
+
+
+def _without_letter_hyphens(text: str) -> str:
+    """Drop each hyphen between two letters."""
+    first, *rest = text.split("-")
+    parts, before = [first], first
+    for part in rest:
+        if not (_is_letter(before[-1:]) and _is_letter(part[:1])):
+            parts.append("-")
+        parts.append(part)
+        before = part
+    return "".join(parts)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not character.isdecimal()
 
 
 def content_id(sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> str | None:

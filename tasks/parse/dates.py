@@ -22,6 +22,7 @@ PATTERN = (
 WEEKDAYS = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)(?:en)?"
 
 _DATE = re.compile(rf"(?<![\w/-]){PATTERN}(?![\d-])", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(rf"(\d{{1,2}})[-.]?\s?({_MONTH})[-.,]*\s*(\d{{4}})", re.IGNORECASE)
 _KL = r"kl(?:okken|\.)?\s*"
 _TIME = re.compile(
@@ -36,7 +37,7 @@ class ImpossibleDate(ValueError):
 
 def find(text: str) -> re.Match[str] | None:
     """Find the first date in a text."""
-    return _DATE.search(text)
+    return _DATE.search(text) if _DIGIT.search(text) else None
 
 
 def read(text: str) -> date | None:

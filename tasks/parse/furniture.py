@@ -16,6 +16,7 @@ from tasks.parse.rows import Row
 _DEPTH = 4
 # How far (points) furniture may move from page to page.
 _DRIFT = 4.0
+_DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"^[-–\s]*(?:(?:Side|S\.|Page)\s*)?(\d{1,4})(?:\s*(?:af|/|of|\()\s*\d{1,4}\)?)?[-–\s]*$", re.I
 )
@@ -79,7 +80,7 @@ def _mask(text: str) -> str:
     """Mask what changes from page to page; a date does not, and two titles differ in nothing else."""
     date = dates.find(text)
     if not date:
-        return re.sub(r"\d+", "#", text)
+        return _DIGITS.sub("#", text)
     return _mask(text[: date.start()]) + date[0] + _mask(text[date.end() :])
 
 
@@ -96,7 +97,9 @@ def _mark_page_numbers(rows: list[Row], heights: dict[int | None, float]) -> Non
         if row.role or row.line is None:
             continue
         match = _PAGE_NUMBER.match(row.text)
+        if match is None:
+            continue
         height = heights[row.page]
         in_margin = _in_margin(row, height, is_footer=True) or _in_margin(row, height, is_footer=False)
-        if match and in_margin and (row.text[0].isalpha() or int(match[1]) == row.page):
+        if in_margin and (row.text[0].isalpha() or int(match[1]) == row.page):
             row.take("furniture", "page-number")

@@ -136,14 +136,24 @@ def _labels(group: str) -> list[tuple[str, str, bool]]:
     return sorted(found, key=lambda entry: -len(entry[0]))
 
 
+@cache
+def _labels_by_letter() -> dict[str, list[tuple[str, str, bool]]]:
+    """Give the labels of a header by their first letter: no line begins with any other."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for label in _labels("label"):
+        found.setdefault(label[0][:1].lower(), []).append(label)
+    return found
+
+
 def header_label(text: str, *, is_marked: bool) -> Label | None:
     """Read a line of the meeting's header as label and value.
 
     `is_marked` says that the typography parts the label from its value (bold, a wide blank, or the
     label alone on its line): then no colon is needed.
     """
-    for word, field, is_bare in _labels("label"):
-        if not text.lower().startswith(word.lower()):
+    lowered = text.lower()
+    for word, field, is_bare in _labels_by_letter().get(lowered[:1], ()):
+        if not lowered.startswith(word.lower()):
             continue
         rest = text[len(word) :]
         if rest and word[-1].isalnum() and (rest[0].isalnum() or rest[0] == "-"):

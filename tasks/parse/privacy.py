@@ -10,6 +10,8 @@ from schemas.page import DocumentPages, Line, Page, Word
 
 MASK = "******-****"
 _CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?: ?[-\u2010-\u2013] ?| )?(\d{4})(?![\d-])")
+# What every one of them has in it, found in a tenth of the time.
+_SIX_DIGITS = re.compile(r"\d{6}")
 _BESIDE = re.compile(r"\bcpr\b(?:[-. ]?(?:nr|nummer)?\.?)?\s*:?\s*$", re.IGNORECASE)
 
 
@@ -19,6 +21,8 @@ def mask(text: str) -> str:
     `ddmmyy-xxxx` with a day of the calendar, hyphen or space; ten bare digits only beside the word CPR. No
     check digit is asked for: numbers since 2007 have none.
     """
+    if not _SIX_DIGITS.search(text):
+        return text
 
     def masked(match: re.Match[str]) -> str:
         is_bare = len(match[0]) == 10

@@ -25,6 +25,8 @@ _COMMON = 0.3
 # So many words that were not cut prove that the producer cuts none.
 _SURE = 3
 
+_CUT_WORD = re.compile(r"[a-zæøå]{2}-")
+_LONG_WORD = re.compile(r"[a-zæøå][^\W\d_]{10,}[.,;:]?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLACE = re.compile(r"\b(?:i|ved|på|fra|til|nær|omkring) ([A-ZÆØÅ][a-zæøåé]+)(?=[ .,;)])")
 
@@ -65,7 +67,8 @@ class Row:
     @property
     def style(self) -> tuple[float, bool]:
         """Give size and boldness: what lines of one level of heading share."""
-        return round(self.size, 1), self.is_bold
+        line = self.line
+        return (round(line.size, 1), line.is_all_bold) if line else (0.0, False)
 
     @property
     def begins_bold(self) -> bool:
@@ -197,7 +200,9 @@ class Typography:
 
     def is_in_other_font(self, row: Row) -> bool:
         """Say whether every word of a row is in another font than the text, in italics say."""
-        return row.line is not None and all(word.font != self.body_font for word in row.line.words)
+        if row.line is None or row.line.font == self.body_font:
+            return False
+        return all(word.font != self.body_font for word in row.line.words)
 
     def is_section_style(self, row: Row) -> bool:
         """Say whether a row is set like the document's section headings.
@@ -216,9 +221,8 @@ class Typography:
         """Say whether the line above had no room for the first word of the line below."""
         if above.line is None or below.line is None:
             return False
-        first = below.line.first_word
         room = (self.right if right is None else right) - above.line.x1
-        return room < (first.x1 - first.x0) + 0.2 * above.size
+        return room < below.line.first_width + 0.2 * above.size
 
 
 def _pitch(body: list[Row], right: float) -> float:
@@ -234,8 +238,7 @@ def _pitch(body: list[Row], right: float) -> float:
             continue
         gap = round(row.gap * 20) / 20
         below_any[gap] += 1
-        first = row.line.words[0]
-        if right - above.line.x1 < first.x1 - first.x0:
+        if right - above.line.x1 < row.line.first_width:
             below_full[gap] += 1
     most = max(below_full.values(), default=0)
     common = [gap for gap, count in below_full.items() if count >= _COMMON * most]
@@ -266,14 +269,14 @@ def _hyphenates(body: list[Row], typography: Typography) -> bool | None:
     for above, below in pairwise(body):
         if above.line is None or below.line is None or not typography.is_tight(below):
             continue
-        last, first = above.line.last_word.text, below.line.first_word
+        last, first = above.text[-3:], below.text.partition(" ")[0]
         if last.endswith("\u00ad"):
             return True
-        if re.search(r"[a-zæøå]{2}-$", last) and first.text[:1].islower():
+        if _CUT_WORD.fullmatch(last) and first[:1].islower():
             cut += 1
-        elif re.fullmatch(r"[a-zæøå][^\W\d_]{10,}[.,;:]?", first.text):
+        elif _LONG_WORD.fullmatch(first):
             room = typography.right - above.line.x1
-            if typography.is_full(above, below) and room > 0.6 * (first.x1 - first.x0):
+            if typography.is_full(above, below) and room > 0.6 * below.line.first_width:
                 moved += 1
     if cut > moved:
         return True

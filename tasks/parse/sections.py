@@ -190,7 +190,7 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
         if heading.number is not None and not typography.is_styled:
             return None  # an entry of a list
         return Part(heading, row.text, row) if is_heading else None
-    bold = [word for word in row.line.words if word.bold]
+    bold = [word for word in row.line.words if word.bold] if row.line.has_bold else []
     if bold and len(bold) < len(row.line.words) and row.line.words[: len(bold)] == tuple(bold):
         printed = " ".join(word.text for word in bold)
     else:

@@ -19,6 +19,8 @@ _IN_ONE = re.compile(r"\w/$|https?://(?:\S*[/?&=#%_-])?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\.$")
 _CUT_RANGE = re.compile(r"\d–$")
 _CUT_DIGITS = re.compile(r"\d-$")
+# What the three of these end with.
+_MAY_GO_ON = tuple("/?&=#%_-.–")
 _TERMINAL = (".", ":", ";", "!", "?")
 
 
@@ -80,7 +82,7 @@ def join(left: str, right: str, typography: Typography) -> str:
         return left[:-1] + right
     if _is_written_in_one(left, right):
         return left + right
-    cut = _LINE_END_HYPHEN.search(left)
+    cut = _LINE_END_HYPHEN.search(left) if left.endswith("-") else None
     if not cut or not right:
         return f"{left} {right}".strip()
     if _COORDINATION.match(right):
@@ -98,6 +100,9 @@ def join(left: str, right: str, typography: Typography) -> str:
 
 
 def _is_written_in_one(left: str, right: str) -> bool:
+    # A long paragraph is searched for these only where its last character allows it.
+    if not left.endswith(_MAY_GO_ON):
+        return False
     if _IN_ONE.search(left):
         return True
     follows = right[:1]
