@@ -80,6 +80,11 @@ def find_body(text: str) -> str | None:
     return None
 
 
+def is_own(name: str) -> bool:
+    """Say whether a name means the body that meets, whichever that is: `Udvalgets beslutning`."""
+    return name in table("bodies")["words"]["own"]
+
+
 def takes_list(text: str) -> bool:
     """Say whether a body's name may go on with a list: `Udvalget for Børn, Unge og Familie`."""
     openings = "|".join(table("bodies")["words"]["openings"])

@@ -181,7 +181,7 @@ def _titles_from(rows: list[Row], index: int, skipped: int) -> Iterator[str]:
 def _bare(rows: list[Row]) -> str:
     """Give the title that some lines hold, without bullet, count and a bare mark of open or closed."""
     text = _COUNT.sub("", strip_marker(" ".join(row.text for row in rows)), count=1)
-    return bare_title(split_markers(text, are_marked=True)[0])
+    return split_markers(bare_title(text), are_marked=True)[0]
 
 
 def _may_wrap(row: Row, waiting: list[Row], typography: Typography) -> bool:

@@ -13,7 +13,7 @@ from tasks.parse.layout import Heading
 from tasks.parse.outcomes import classify, opens_point, remark_of
 from tasks.parse.sentences import sentences
 from tasks.parse.votes import read_majority, read_votes
-from vocabulary.bodies import canonical
+from vocabulary.bodies import canonical, is_own
 
 _EMPTY = re.compile(r"^[-–—.\s]*$")
 
@@ -40,7 +40,7 @@ def read_decision(decided: Decided, heading: Heading, paragraphs: list[str]) -> 
     outcome, rule = classify(text)
     decided.decisions.append(
         Decision(
-            body=canonical(heading.body) if heading.body else None,
+            body=canonical(heading.body) if heading.body and not is_own(heading.body) else None,
             decided_on=_date(heading.date_text),
             text=text,
             outcome=outcome,

@@ -168,7 +168,8 @@ def _read_table_fields(header: Header, row: Row) -> None:
             header.fields.append(Field.of(label))
             header.fields[-1].values += texts[1:]
         elif header.fields:
-            header.fields[-1].values += texts
+            last = header.fields[-1]
+            last.values += [", ".join(texts)] if last.name in ATTENDANCE_FIELDS else texts
 
 
 def _apply_fields(header: Header) -> None:

@@ -170,8 +170,7 @@ def _start(
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None
     is_bare = rule.needs_heading_style and not typography.is_styled
-    if is_bare and not _stands_alone(rows, index, match["title"], typography):
-        return None
+    may_begin = not is_bare or _stands_alone(rows, index, match["title"], typography)
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
     if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and row.text.startswith("Sag "):
         return None
@@ -181,7 +180,7 @@ def _start(
     start.title = start.title or start.mark
     bare = split_markers(start.title)[0]
     start.is_known = known.names(bare)
-    return start if start.title else None
+    return start if start.title and (may_begin or start.is_known) else None
 
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:

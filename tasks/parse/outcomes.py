@@ -65,6 +65,7 @@ def classify(text: str) -> tuple[Outcome, str]:
 
 def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] | None:
     whole = " ".join(sentence.lower().split()).strip(" .-–")
+    whole = re.sub(table("outcomes")["majority"], "", whole)
     if _pattern("news", "^").match(whole) and not re.search(table("outcomes")["news_unless"], whole):
         return None
     bare = _pattern("attached", r",?\s", r"\b").split(whole, maxsplit=1)[0] or whole

@@ -39,6 +39,7 @@ class _Words:
     substitute: re.Pattern[str]
     inverted: re.Pattern[str]
     replaced: re.Pattern[str]
+    column: re.Pattern[str]
     excused: re.Pattern[str]
     absent: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -55,6 +56,7 @@ def _words() -> _Words:
         partial=re.compile(rf"\b(?:{alternatives(words['partial'])})", re.IGNORECASE),
         substitute=re.compile(rf"\b(?:{alternatives(words['substitute'])})", re.IGNORECASE),
         inverted=re.compile(words["substitute_inverted"], re.IGNORECASE),
+        column=re.compile(rf"\s+({words['columns']})$"),
         replaced=re.compile(rf"(?:\s+-\s+|,\s*|\s*\(|\s+){words['replaced']}", re.IGNORECASE),
         excused=re.compile(rf"\b(?:{alternatives(words['away']['excused'])})", re.IGNORECASE),
         absent=re.compile(rf"\b(?:{alternatives(words['away']['absent'])})", re.IGNORECASE),
@@ -91,9 +93,13 @@ def split_names(line: str) -> list[str]:
 
 
 def _begins_person(part: str) -> bool:
+    role = _words().role.match(part)
+    after = part[role.end() :].lstrip() if role else ""
+    if role and after[:1].isupper():
+        return True
     if not part[:1].isupper():
         return False
-    return not (_words().role.fullmatch(part) or _says_status(part))
+    return not ((role and after[:1] in ("", "(")) or _says_status(part))
 
 
 def _says_status(text: str) -> bool:
@@ -116,13 +122,16 @@ def _split_and(part: str) -> list[str]:
 
 def _persons(entry: str, default: AttendanceStatus) -> list[Person]:
     """Read one person; two where the line also names who stood in."""
-    if said := _words().replaced.search(entry):
+    if stood := _words().replaced.search(entry):
         away = default if default is not AttendanceStatus.PRESENT else AttendanceStatus.ABSENT
-        name = said["name"].removesuffix(")" if said["name"].count(")") > said["name"].count("(") else "")
-        person, other = _person(entry[: said.start()], away), _person(name, default)
+        name = stood["name"].removesuffix(")" if stood["name"].count(")") > stood["name"].count("(") else "")
+        person, other = _person(entry[: stood.start()], away), _person(name, default)
         if person and other and " " in other.name:
-            note = person.note or f"{said['note']} {name}"
+            note = person.note or f"{stood['note']} {name}"
             return [replace(person, note=note), replace(other, status=AttendanceStatus.SUBSTITUTE)]
+    if in_column := _words().column.search(entry):
+        said = "" if in_column["present"] else f" ({in_column[0].strip()})"
+        entry = entry[: in_column.start()] + said
     before, dash, after = entry.partition(" - ")
     substitute = _person(after, default) if dash else None
     if substitute and substitute.status is AttendanceStatus.SUBSTITUTE and " " in substitute.name:

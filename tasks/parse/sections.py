@@ -23,6 +23,9 @@ _BY_STYLE = Heading(SectionKind.ANDET, "set-like-headings")
 _LONGEST_UNKNOWN = 90
 _INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
 
+# Headings whose words make no line of a list.
+_CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMSTILLING, SectionKind.RESUME)
+
 # The first line of a title that wraps has more letters than this.
 _TITLE_START = 25
 
@@ -182,7 +185,7 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
         is_heading = (
             typography.looks_like_heading(row)
             or typography.is_in_other_font(row)
-            or _is_worded_as_one(row, typography)
+            or _is_worded_as_one(body, row, heading, typography)
             or _is_dated_decision(body, row, heading, typography)
         ) and not is_sentence
         if heading.needs_style and not _is_set_as_others(row, typography):
@@ -200,8 +203,7 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     heading = section_heading(printed)
     if heading is None or heading.number is not None:
         return None
-    is_dated = heading.body is not None and heading.date_text is not None
-    if not is_dated and _stands_alone_elsewhere(heading, typography):
+    if heading.body is None and _stands_alone_elsewhere(heading, typography):
         return None
     rest = row.text[len(printed) :].strip()
     if heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
@@ -274,11 +276,19 @@ def _is_unknown_heading(row: Row, typography: Typography) -> bool:
     )
 
 
-def _is_worded_as_one(row: Row, typography: Typography) -> bool:
-    """Tell a heading by its words: where no heading is set like one, or by its colon or its capitals."""
+def _is_worded_as_one(body: Body, row: Row, heading: Heading, typography: Typography) -> bool:
+    """Tell a heading by its words: where no heading is set like one, or by its colon or its capitals.
+
+    Without styles and blank lines the chief headings count that no full line runs into.
+    """
     if typography.is_styled:
         return not typography.headed
-    return row.text.endswith(":") or row.text.isupper()
+    if row.text.endswith(":") or row.text.isupper():
+        return True
+    rows = _current(body)
+    return (
+        heading.kind in _CHIEF and heading.body is None and not (rows and typography.is_full(rows[-1], row))
+    )
 
 
 def _stands_alone_elsewhere(heading: Heading, typography: Typography) -> bool:
