@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from cli.explain import explain
+from cli.export import export
+from cli.sql import sql
 from cli.standing import standing
 
 if TYPE_CHECKING:
@@ -149,17 +151,9 @@ def status(obj: dict[str, Any], tables: bool) -> None:
     show_status(_settings(obj), with_tables=tables)
 
 
-@cli.command()
-@click.argument("query")
-@click.pass_obj
-def sql(obj: dict[str, Any], query: str) -> None:
-    """Run a query against the published warehouse."""
-    from cli.status import show_query
-
-    show_query(_settings(obj), query)
-
-
 cli.add_command(explain)
+cli.add_command(export)
+cli.add_command(sql)
 cli.add_command(standing)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from cli.show import output, plain, show_rows
-from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.discover import discover
 from warehouse.health import health
@@ -34,18 +31,6 @@ def show_status(settings: Settings, *, with_tables: bool) -> None:
     for refusal in state.refusals:
         line = f"  {refusal.file_name}: {refusal.error_code}. {refusal.message} {refusal.remedy}"
         console.print(plain(line), soft_wrap=True)
-
-
-def show_query(settings: Settings, query: str) -> None:
-    """Print what a query gives; raise `UsageError` for one that DuckDB does not take."""
-    with open_published(settings) as connection:
-        try:
-            found = connection.execute(query)
-            names = [column[0] for column in found.description or []]
-            rows = found.fetchall()
-        except duckdb.Error as error:
-            raise UsageError(str(error)) from error
-    show_rows(names, rows)
 
 
 def _show_counts(rows: dict[str, int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -47,13 +48,19 @@ class Overview(Model):
     newest: tuple[MeetingLine, ...]
 
 
-def open_published(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """Open the published warehouse for reading; `HomeMissing` where there is none. Creates nothing."""
+def open_published(settings: Settings, *, is_locked: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse for reading; `HomeMissing` where there is none. Creates nothing.
+
+    With `is_locked` a query reaches no file but this one, and cannot unlock that.
+    """
     if not settings.published.is_file():
         raise HomeMissing(
             f"there is no warehouse in {settings.home}: `referat ingest` makes one, --home names another"
         )
-    return duckdb.connect(str(settings.published), read_only=True)
+    config: dict[str, Any] = (
+        {"enable_external_access": False, "lock_configuration": True} if is_locked else {}
+    )
+    return duckdb.connect(str(settings.published), read_only=True, config=config)
 
 
 def overview(connection: duckdb.DuckDBPyConnection, *, newest: int = 10) -> Overview:

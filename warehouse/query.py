@@ -1,0 +1,154 @@
+"""Answer a query against the published warehouse: read-only, with nothing outside the file in reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.errors import UsageError
+from schemas.settings import Settings
+from warehouse.dictionary import group_of
+from warehouse.reader import open_published
+
+# So many names are offered for one that is unknown, and as alike (0 to 100) must they be.
+_MOST_OFFERED = 4
+_ALIKE = 68
+
+_NO_TABLE = re.compile(
+    r"(?:Table|View|Table Function)(?: Function)? with name \"?([^\s\"]+)\"? does not exist"
+)
+_NO_COLUMN = re.compile(
+    r"column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"|"
+    r"column ([^\s\"]+) does not exist",
+    re.IGNORECASE,
+)
+# DuckDB prints the line of the query, and a mark under the place.
+_PLACE = re.compile(r"\n\nLINE (\d+):.*", re.DOTALL)
+_HINT = re.compile(r"\n(?:Did you mean|Candidate bindings).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: names of columns, and rows that are fetched as they are asked for."""
+
+    names: list[str]
+    found: duckdb.DuckDBPyConnection
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Give the rows, some thousand in memory at a time."""
+        while self.names and (rows := self.found.fetchmany(5_000)):
+            yield from rows
+
+
+@contextmanager
+def answer(settings: Settings, query: str) -> Iterator[Answer]:
+    """Give the answer of the last statement of a query.
+
+    Raises `HomeMissing` without a warehouse and `UsageError`, naming what is near an unknown name, for a
+    query that DuckDB does not take.
+    """
+    with _asked(settings) as connection:
+        found = connection.execute(query)
+        yield Answer([column[0] for column in found.description or []], found)
+
+
+def write_parquet(settings: Settings, query: str, path: Path) -> None:
+    """Write the answer of a query to a Parquet file, whole or not at all; raises as `answer` does."""
+    import pyarrow.parquet as pq
+
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        with _asked(settings) as connection:
+            found = connection.sql(query)
+            if found is None:
+                raise UsageError("the query gives no rows that could be written")
+            batches = found.to_arrow_reader(100_000)
+            with pq.ParquetWriter(draft, batches.schema, compression="zstd") as writer:
+                for batch in batches:
+                    writer.write_batch(batch)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _asked(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_published(settings, is_locked=True) as connection:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise UsageError(_explained(connection, str(error))) from error
+
+
+def _explained(connection: duckdb.DuckDBPyConnection, message: str) -> str:
+    """Say what DuckDB says, on which line, and which names are near."""
+    place = _PLACE.search(message)
+    plain = _PLACE.sub("", message)
+    where = f" (line {place[1]})" if place and place[1] != "1" else ""
+    near = ""
+    if missing := _NO_TABLE.search(plain):
+        near = _near_tables(connection, missing[1])
+    elif missing := _NO_COLUMN.search(plain):
+        near = _near_columns(connection, next(filter(None, missing.groups())))
+    return f"{_HINT.sub('', plain).strip() if near else plain}{where}{near and '.' + near}"
+
+
+def _near_tables(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    found = connection.execute(
+        "SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal "
+        "UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1"
+    ).fetchall()
+    told = {table: _danish_head(comment) for table, comment in found if group_of(table) != "internal"}
+    danish = [
+        *_terms(connection, "column", is_wanted=False),
+        *((head, table) for table, head in told.items()),
+    ]
+    offered = [f"{near} ({told[near]})" for near in _nearest(name, list(told), danish)]
+    return f" Near: {'; '.join(offered)}" if offered else f" There are: {', '.join(told)}"
+
+
+def _near_columns(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    found = connection.execute(
+        "SELECT column_name, table_name FROM duckdb_columns() WHERE NOT internal "
+        "ORDER BY starts_with(table_name, 'v_') DESC, table_name"
+    ).fetchall()
+    where: dict[str, list[str]] = {}
+    for column, table in found:
+        if group_of(table) != "internal":
+            where.setdefault(column, []).append(table)
+    danish = _terms(connection, "column", is_wanted=True)
+    offered = [f"{near} (in {', '.join(where[near])})" for near in _nearest(name, list(where), danish)]
+    return f" Near: {'; '.join(offered)}" if offered else ""
+
+
+def _terms(connection: duckdb.DuckDBPyConnection, kind: str, *, is_wanted: bool) -> list[tuple[str, str]]:
+    """Give pairs of Danish term and English name, of one kind or of all others."""
+    found: list[tuple[str, str]] = connection.execute(
+        "SELECT danish_term, english_name FROM glossary WHERE (kind = ?) = ? ORDER BY ALL", [kind, is_wanted]
+    ).fetchall()
+    return found
+
+
+def _danish_head(comment: str | None) -> str:
+    """Give what a comment calls the thing in Danish, before it explains."""
+    return re.split(r":| · ", comment or "")[0]
+
+
+def _nearest(name: str, names: list[str], danish: list[tuple[str, str]]) -> list[str]:
+    """Give the names most like a name, or whose Danish term is."""
+    from rapidfuzz import fuzz
+
+    wanted = name.lower()
+    scores = {known: fuzz.ratio(wanted, known.removeprefix("v_")) for known in names}
+    for term, known in danish:
+        if known in scores:
+            words = [term, *re.split(r"\W+", term)]
+            scores[known] = max(scores[known], *(fuzz.ratio(wanted, word.lower()) for word in words))
+    ranked = sorted(scores, key=lambda known: (-scores[known], known))
+    return [known for known in ranked if scores[known] >= _ALIKE][:_MOST_OFFERED]
