@@ -17,6 +17,7 @@ from schemas.minutes import Item, Minutes
 from schemas.terms import DocumentKind, DocumentStatus
 from vocabulary.tables import fold
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
 
 
@@ -82,7 +83,7 @@ class Resolution:
 
 def slug(name: str) -> str:
     """Spell a name with a to z, digits and single hyphens: `Børn & Unge` → `boern-unge`."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold().translate(_LETTERS)).strip("-")
+    return _NO_SLUG.sub("-", name.casefold().translate(_LETTERS)).strip("-")
 
 
 def meeting_group(municipality: str | None, body: str, meeting_date: date) -> str:

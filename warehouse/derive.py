@@ -6,13 +6,16 @@ touched are worked on.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import duckdb
 
 from schemas.standing import StandingRules
 from vocabulary.standing import catalogue
 from warehouse.bulk import insert
-from warehouse.contents import derive_all_contents, derive_contents
+from warehouse.contents import OldContents, derive_all_contents, derive_contents
 from warehouse.detect import assign, find_item
+from warehouse.item_titles import forget_titles, keep_titles, new_titles, title_rows
 from warehouse.rules import kept_rules, resolved_merges
 from warehouse.search import note_changed_wordings
 from warehouse.sentences import sentence_rows
@@ -41,36 +44,34 @@ FROM (SELECT DISTINCT municipality, body FROM meetings)
 # "Earlier" is by meeting_date, start_time, meeting_id (as `held.moment` counts), position.
 _OCCURRENCES = """
 CREATE OR REPLACE TEMP TABLE occurrences AS
-SELECT i.item_id, i.content_id, h.body_number, i.standing_item_id, d.known_as,
-    row_number() OVER (
-        PARTITION BY h.body_number, i.standing_item_id ORDER BY h.moment, i.position
-    ) AS nth,
-    i.content_id IS NOT NULL AND h.moment <> min(h.moment) OVER (
-        PARTITION BY h.body_number, i.standing_item_id, i.content_id
+SELECT item_id, content_id, body_number, standing_item_id, known_as,
+    row_number() OVER (PARTITION BY body_number, standing_item_id ORDER BY moment, position) AS nth,
+    content_id IS NOT NULL AND moment <> min(moment) OVER (
+        PARTITION BY body_number, standing_item_id, content_id
     ) AS is_repeat
-FROM agenda_items i JOIN held h USING (meeting_id) JOIN decided d USING (item_id)
-WHERE i.standing_item_id IS NOT NULL
+FROM decided WHERE standing_item_id IS NOT NULL
 """
 
 # A later version may say the same words outside the standing items; a changed wording is cut anew.
 _DELETE_SENTENCES = """
 DELETE FROM content_sentences WHERE content_id IN (SELECT content_id FROM changed_contents);
-DELETE FROM content_sentences WHERE content_id IN (FROM touched_contents UNION FROM moved_contents)
+DELETE FROM content_sentences WHERE content_id IN (FROM touched_contents UNION SELECT content_id FROM moved)
     AND content_id NOT IN (
         SELECT content_id FROM agenda_items WHERE standing_item_id IS NOT NULL AND content_id IS NOT NULL
     );
 """
 
-_WITHOUT_SENTENCES = """
-CREATE OR REPLACE TEMP TABLE uncut_contents AS
-SELECT content_id, row_number() OVER (ORDER BY content_id) AS number
-FROM (SELECT DISTINCT content_id FROM occurrences WHERE content_id IS NOT NULL)
-ANTI JOIN (SELECT DISTINCT content_id FROM content_sentences) USING (content_id)
+_UNCUT = """
+CREATE OR REPLACE TEMP TABLE uncut AS
+SELECT DISTINCT content_id FROM occurrences ANTI JOIN content_sentences USING (content_id)
+WHERE content_id IS NOT NULL
 """
 
-_UNCUT = """
-SELECT content_id, text FROM contents JOIN uncut_contents USING (content_id)
-WHERE number > ? AND number <= ? AND text IS NOT NULL ORDER BY number
+# All at once, for each look into `contents` reads all of its texts where more than a few are asked for.
+_UNCUT_TEXTS = """
+CREATE OR REPLACE TEMP TABLE uncut_texts AS
+SELECT content_id, text, row_number() OVER () AS number FROM contents JOIN uncut USING (content_id)
+WHERE text IS NOT NULL
 """
 
 _NEWS = """
@@ -93,16 +94,14 @@ FROM occurrences o LEFT JOIN summed s USING (item_id)
 """
 
 _KEEP_NEWS = """
-DELETE FROM standing_occurrences WHERE item_id IN (
-    SELECT item_id FROM agenda_items JOIN held USING (meeting_id)
-);
+DELETE FROM standing_occurrences WHERE item_id IN (SELECT item_id FROM decided);
 INSERT INTO standing_occurrences SELECT item_id, known_as, is_repeat, novelty, new_text FROM news;
 UPDATE agenda_items SET is_repeat = now.is_repeat, novelty = now.novelty FROM (
-    SELECT i.item_id, coalesce(n.is_repeat, false) AS is_repeat, n.novelty
-    FROM agenda_items i JOIN held h USING (meeting_id) LEFT JOIN news n USING (item_id)
+    SELECT item_id, coalesce(n.is_repeat, false) AS is_repeat, n.novelty
+    FROM decided d LEFT JOIN news n USING (item_id)
+    WHERE coalesce(n.is_repeat, false) <> d.was_repeat OR n.novelty IS DISTINCT FROM d.was_novelty
 ) AS now
-WHERE agenda_items.item_id = now.item_id
-    AND (agenda_items.is_repeat <> now.is_repeat OR agenda_items.novelty IS DISTINCT FROM now.novelty);
+WHERE agenda_items.item_id = now.item_id;
 """
 
 _STANDING_ITEMS = """
@@ -142,7 +141,7 @@ def derive(
     connection: duckdb.DuckDBPyConnection,
     groups: list[str],
     *,
-    old_contents: list[str],
+    old_contents: OldContents,
     old_titles: list[str],
     old_bodies: list[tuple[str | None, str]],
 ) -> None:
@@ -150,33 +149,45 @@ def derive(
 
     `old_contents`, `old_titles` and `old_bodies` are those of the rows that were deleted.
     """
+    rules = kept_rules(connection)
     derive_contents(connection, groups, old_contents)
     note_changed_wordings(connection)
+    forget_titles(connection, old_titles)
+    keep_titles(connection, title_rows(new_titles(connection, groups), rules))
     municipalities, bodies = [m for m, _ in old_bodies], [b for _, b in old_bodies]
     connection.execute(_TOUCHED_BODIES, [municipalities, bodies, groups])
-    _derive_standing(connection, old_titles)
+    _derive_standing(connection, rules)
 
 
 def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from all rows, inside the caller's transaction."""
-    derive_all_contents(connection)
-    note_changed_wordings(connection)
-    derive_all_standing(connection)
+    rules = kept_rules(connection)
+    connection.execute("DELETE FROM item_titles")
+    # Titles are Python's work; while DuckDB copies texts, Python has a core to itself.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        titles = beside.submit(title_rows, new_titles(connection), rules)
+        derive_all_contents(connection)
+        note_changed_wordings(connection)
+        keep_titles(connection, titles.result())
+    connection.execute("DELETE FROM content_sentences")
+    connection.execute(_ALL_BODIES)
+    _derive_standing(connection, rules)
 
 
 def derive_all_standing(connection: duckdb.DuckDBPyConnection) -> None:
     """Derive the standing items of all bodies from titles to sentences, for other rules than before."""
+    rules = kept_rules(connection)
     for name in ("changed_contents", "touched_contents"):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} (content_id VARCHAR)")
     for name in ("item_titles", "content_sentences"):
         connection.execute(f"DELETE FROM {name}")
+    keep_titles(connection, title_rows(new_titles(connection), rules))
     connection.execute(_ALL_BODIES)
-    _derive_standing(connection, [])
+    _derive_standing(connection, rules)
 
 
-def _derive_standing(connection: duckdb.DuckDBPyConnection, old_titles: list[str]) -> None:
-    rules = kept_rules(connection)
-    assign(connection, rules, old_titles=old_titles)
+def _derive_standing(connection: duckdb.DuckDBPyConnection, rules: StandingRules) -> None:
+    assign(connection, rules)
     connection.execute(_OCCURRENCES)
     _derive_sentences(connection)
     connection.execute(_NEWS)
@@ -188,10 +199,14 @@ def _derive_standing(connection: duckdb.DuckDBPyConnection, old_titles: list[str
 def _derive_sentences(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the sentences of what the standing items of the touched bodies say, and of nothing else."""
     connection.execute(_DELETE_SENTENCES)
-    connection.execute(_WITHOUT_SENTENCES)
-    count = connection.execute("SELECT count(*) FROM uncut_contents").fetchall()[0][0]
+    connection.execute(_UNCUT)
+    connection.execute(_UNCUT_TEXTS)
+    count = connection.execute("SELECT count(*) FROM uncut_texts").fetchall()[0][0]
     for start in range(0, count, _CONTENTS_AT_ONCE):
-        uncut = connection.execute(_UNCUT, [start, start + _CONTENTS_AT_ONCE]).fetchall()
+        uncut = connection.execute(
+            "SELECT content_id, text FROM uncut_texts WHERE number > ? AND number <= ?",
+            [start, start + _CONTENTS_AT_ONCE],
+        ).fetchall()
         insert(
             connection,
             "content_sentences",
@@ -215,6 +230,9 @@ def _derive_corrections(connection: duckdb.DuckDBPyConnection, rules: StandingRu
     """Tell of each correction whether it holds."""
     made = rules.corrections
     ends = resolved_merges(made)
+    connection.execute("DELETE FROM standing_corrections")
+    if not (made.split or made.merge or made.no_occurrence):
+        return
     found = connection.execute(
         "SELECT DISTINCT known_as, standing_item_id "
         "FROM standing_occurrences JOIN agenda_items USING (item_id)"
@@ -233,7 +251,6 @@ def _derive_corrections(connection: duckdb.DuckDBPyConnection, rules: StandingRu
     for entry in made.no_occurrence:
         item_id, problem = find_item(connection, entry)
         rows.append(("not", entry.key, None, item_id, problem))
-    connection.execute("DELETE FROM standing_corrections")
     insert(
         connection, "standing_corrections", _CORRECTION_COLUMNS, [(n, *row) for n, row in enumerate(rows, 1)]
     )

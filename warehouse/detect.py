@@ -10,19 +10,12 @@ from typing import Any
 import duckdb
 
 from schemas.standing import NoOccurrence, StandingRules
-from tasks.resolve import meeting_group, slug
-from vocabulary.standing import Catalogue, catalogue
+from tasks.resolve import meeting_group
+from vocabulary.standing import catalogue
 from vocabulary.tables import fold
-from vocabulary.titles import head, is_a_case, nameless, names_a_kind, plain, tidy
-from warehouse.bulk import Row, insert, select
+from warehouse.bulk import insert, select
+from warehouse.item_titles import stem
 from warehouse.rules import resolved_merges
-
-_TITLES_AT_ONCE = 50_000
-
-_COLUMNS = (
-    "title", "catalogue_key", "exact", "exact_title", "nameless", "nameless_title", "head", "head_title",
-    "period", "period_year",
-)  # fmt: skip
 
 # Meetings of the touched bodies that had an agenda, numbered within their body.
 _HELD = """
@@ -35,23 +28,11 @@ JOIN touched_bodies t ON t.body = m.body AND t.municipality IS NOT DISTINCT FROM
 WHERE m.meeting_id IN (SELECT meeting_id FROM agenda_items)
 """
 
-_NEW_TITLES = """
-CREATE OR REPLACE TEMP TABLE new_titles AS
-SELECT title, row_number() OVER (ORDER BY title) AS number FROM (
-    SELECT DISTINCT i.title FROM agenda_items i JOIN held USING (meeting_id)
-    WHERE i.title IS NOT NULL AND i.title NOT IN (SELECT title FROM item_titles)
-)
-"""
-
-_DELETE_UNUSED_TITLES = """
-DELETE FROM item_titles WHERE title IN (SELECT unnest(?::VARCHAR[]))
-    AND title NOT IN (SELECT title FROM agenda_items WHERE title IS NOT NULL)
-"""
-
 _TITLED = """
 CREATE OR REPLACE TEMP TABLE titled AS
-SELECT i.item_id, i.meeting_id, h.body_number, h.moment, h.meeting_date, t.catalogue_key, t.exact, t.nameless,
-    t.head, t.period, t.period_year
+SELECT i.item_id, i.position, i.content_id, i.standing_item_id AS was_standing_item_id,
+    i.is_repeat AS was_repeat, i.novelty AS was_novelty, h.body_number, h.moment, h.meeting_date,
+    t.catalogue_key, t.exact, t.nameless, t.head, t.period, t.period_year
 FROM agenda_items i JOIN held h USING (meeting_id) JOIN item_titles t ON t.title = i.title
 """
 
@@ -111,65 +92,40 @@ WITH known AS (
     SELECT p.item_id, p.known_as, coalesce(m.into_id, p.standing_item_id) AS standing_item_id
     FROM parted p LEFT JOIN merges m ON m.standing_item_id = p.standing_item_id
 )
-SELECT item_id, known_as, CASE
-    WHEN (item_id, standing_item_id) NOT IN (
-        SELECT (item_id, standing_item_id) FROM denied WHERE item_id IS NOT NULL
-    ) THEN standing_item_id
-END AS standing_item_id
-FROM merged
+SELECT t.item_id, t.position, t.content_id, t.body_number, t.moment, t.was_standing_item_id, t.was_repeat,
+    t.was_novelty, m.known_as, CASE
+        WHEN (m.item_id, m.standing_item_id) NOT IN (
+            SELECT (item_id, standing_item_id) FROM denied WHERE item_id IS NOT NULL
+        ) THEN m.standing_item_id
+    END AS standing_item_id
+FROM titled t JOIN merged m USING (item_id)
 """
 
-_CHANGED_CONTENTS = """
-CREATE OR REPLACE TEMP TABLE moved_contents AS
-SELECT DISTINCT i.content_id FROM agenda_items i JOIN decided d USING (item_id)
-WHERE i.content_id IS NOT NULL AND i.standing_item_id IS DISTINCT FROM d.standing_item_id
+_MOVED = """
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT item_id, content_id, standing_item_id FROM decided
+WHERE standing_item_id IS DISTINCT FROM was_standing_item_id
 """
 
-_DECIDE = """
-UPDATE agenda_items SET standing_item_id = decided.standing_item_id FROM decided
-WHERE agenda_items.item_id = decided.item_id
-    AND agenda_items.standing_item_id IS DISTINCT FROM decided.standing_item_id
+_MOVE = """
+UPDATE agenda_items SET standing_item_id = moved.standing_item_id FROM moved
+WHERE agenda_items.item_id = moved.item_id
 """
 
 
-def assign(connection: duckdb.DuckDBPyConnection, rules: StandingRules, *, old_titles: list[str]) -> None:
+def assign(connection: duckdb.DuckDBPyConnection, rules: StandingRules) -> None:
     """Set `standing_item_id` in the touched bodies (temporary table `touched_bodies`).
 
-    Leaves, for what follows, `held`, `decided` and `moved_contents`: what items say whose standing item has
-    changed.
+    Leaves, for what follows, `held`, `decided` and `moved` (items whose standing item has changed).
     """
-    known = catalogue(rules.item)
     connection.execute(_HELD)
-    _keep_titles(connection, known, frozenset(kind.lower() for kind in rules.kinds), old_titles)
     connection.execute(_TITLED)
     _keep_corrections(connection, rules)
     connection.execute(_DETECTED)
-    taken = [*known.titles, *(split.into for split in rules.corrections.split)]
+    taken = [*catalogue(rules.item).titles, *(split.into for split in rules.corrections.split)]
     connection.execute(_DECIDED, [taken])
-    connection.execute(_CHANGED_CONTENTS)
-    connection.execute(_DECIDE)
-
-
-def title_row(title: str, known: Catalogue, kinds: frozenset[str]) -> Row:
-    """Give the row of `item_titles` for a title; a stem that is another's, or names a kind, is None."""
-    tidied = tidy(title)
-    plainly = plain(tidied)
-    key = known.recognise_plain(tidied, plainly.text)
-    exact = plainly.text
-    stems: list[str | None] = [slug(exact) or None, exact]
-    if key is None and names_a_kind(exact, kinds):
-        stems[0] = None
-    seen = {stems[0]}
-    for text in (nameless(exact), head(exact)) if key is None else (None, None):
-        stem = slug(text) if text and not is_a_case(text) and not names_a_kind(text, kinds) else None
-        stems += [None, None] if stem in seen else [stem, text]
-        seen.add(stem)
-    return (title, key, *stems, plainly.period, plainly.year)
-
-
-def stem(title: str) -> str:
-    """Give what two titles share that differ in dates and numbers alone."""
-    return slug(plain(tidy(title)).text)
+    connection.execute(_MOVED)
+    connection.execute(_MOVE)
 
 
 def find_item(connection: duckdb.DuckDBPyConnection, entry: NoOccurrence) -> tuple[str | None, str | None]:
@@ -193,22 +149,6 @@ def find_item(connection: duckdb.DuckDBPyConnection, entry: NoOccurrence) -> tup
     if len(items) < entry.number_among_equals:
         return None, "the item is gone"
     return items[entry.number_among_equals - 1], None
-
-
-def _keep_titles(
-    connection: duckdb.DuckDBPyConnection, known: Catalogue, kinds: frozenset[str], old_titles: list[str]
-) -> None:
-    """Keep a row for each title that is printed, and for no other."""
-    if old_titles:
-        connection.execute(_DELETE_UNUSED_TITLES, [old_titles])
-    connection.execute(_NEW_TITLES)
-    count = connection.execute("SELECT count(*) FROM new_titles").fetchall()[0][0]
-    for start in range(0, count, _TITLES_AT_ONCE):
-        titles = connection.execute(
-            "SELECT title FROM new_titles WHERE number > ? AND number <= ?", [start, start + _TITLES_AT_ONCE]
-        ).fetchall()
-        rows = [title_row(title, known, kinds) for (title,) in titles]
-        insert(connection, "item_titles", _COLUMNS, rows)
 
 
 def _splits(rules: StandingRules) -> dict[tuple[str, str], str]:

@@ -12,6 +12,7 @@ from schemas.terms import DocumentStatus
 from tasks.resolve import KeptDocument, Resolution, resolve
 from warehouse import rows
 from warehouse.bulk import Row, insert, select
+from warehouse.contents import OldContents, old_contents
 from warehouse.corrections import correction_rows
 from warehouse.derive import derive, derive_all
 
@@ -70,19 +71,13 @@ def _rebuild_rows(
 
 @dataclass
 class _OldKeys:
-    contents: list[str]
+    contents: OldContents
     titles: list[str]
     bodies: list[tuple[str | None, str]]
 
 
 def _old_keys(connection: duckdb.DuckDBPyConnection, groups: list[str]) -> _OldKeys:
     """Give the contents, the titles and the bodies of the rows to be deleted."""
-    contents = select(
-        connection,
-        f"SELECT DISTINCT content_id FROM agenda_items JOIN meetings USING (meeting_id) {_WHERE_GROUP} "
-        "AND content_id IS NOT NULL",
-        groups,
-    )
     titles = select(
         connection,
         f"SELECT DISTINCT i.title FROM agenda_items i JOIN meetings USING (meeting_id) {_WHERE_GROUP} "
@@ -90,9 +85,8 @@ def _old_keys(connection: duckdb.DuckDBPyConnection, groups: list[str]) -> _OldK
         groups,
     )
     bodies = select(connection, f"SELECT DISTINCT municipality, body FROM meetings {_WHERE_GROUP}", groups)
-    return _OldKeys(
-        [row[0] for row in contents], [row[0] for row in titles], [(row[0], row[1]) for row in bodies]
-    )
+    contents = old_contents(connection, groups)
+    return _OldKeys(contents, [row[0] for row in titles], [(row[0], row[1]) for row in bodies])
 
 
 def _kept_documents(

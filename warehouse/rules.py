@@ -38,7 +38,7 @@ _CODE = (
     ("tasks.parse", "content.py"),
     ("tasks.parse", "sentences.py"),
     ("vocabulary", "standing.py"), ("vocabulary", "titles.py"), ("warehouse", "derive.py"),
-    ("warehouse", "detect.py"), ("warehouse", "sentences.py"),
+    ("warehouse", "detect.py"), ("warehouse", "item_titles.py"), ("warehouse", "sentences.py"),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from schemas.settings import Settings
 from schemas.standing import Corrections, Merge, NoOccurrence, Split
 from vocabulary.standing import catalogue
 from vocabulary.tables import fold
-from warehouse.detect import stem
+from warehouse.item_titles import stem
 from warehouse.rules import append_correction, kept_rules, resolved_merges
 from warehouse.store import Warehouse
 
