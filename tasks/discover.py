@@ -17,6 +17,7 @@ from schemas.document import RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.settings import Settings
 from schemas.terms import Stage
+from tasks.whole import WITHOUT_END_SECONDS, lacks_end_marker
 
 # Written by browsers, sync clients and office programs while the real file is on its way.
 TEMPORARY_PREFIXES = (".", "~$")
@@ -203,9 +204,13 @@ def _identify(file: FoundFile) -> SourceFile | None:
         while block := stream.read(_BLOCK_BYTES):
             digest.update(block)
         after = os.fstat(stream.fileno())
+        age = time.time() - after.st_mtime
+        is_on_its_way = 0 <= age < QUIET_SECONDS or (
+            0 <= age < WITHOUT_END_SECONDS and lacks_end_marker(stream)
+        )
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return None
-    if file.in_inbox and 0 <= time.time() - after.st_mtime < QUIET_SECONDS:
+    if file.in_inbox and is_on_its_way:
         return None
     return SourceFile(
         path=file.path,

@@ -183,3 +183,13 @@ def test_bytes_that_cannot_be_read_are_a_refusal_without_an_identity(settings, m
     (refused,) = identify(files).unreadable
     assert (refused.error_code, refused.stage, refused.source.document_id) == ("unreadable", "discover", "")
     assert refused.source.relative_path == "2021/a.pdf"
+
+
+def test_a_young_pdf_without_its_end_is_left_and_an_old_one_is_taken(settings):
+    drop(settings.inbox / "cut.pdf", b"%PDF-1.7\nwor", age=5)
+    drop(settings.inbox / "whole.pdf", b"%PDF-1.7\nwords\n%%EOF", age=5)
+    identified = identify(discover(settings, [settings.inbox]).files)
+    assert [left.reason for left in identified.left] == ["still being written"]
+    assert [source.relative_path for source in identified.sources] == ["whole.pdf"]
+    drop(settings.inbox / "cut.pdf", b"%PDF-1.7\nwor", age=60)
+    assert len(identify(discover(settings, [settings.inbox]).files).sources) == 2

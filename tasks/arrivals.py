@@ -1,0 +1,111 @@
+"""See files come into the drop folder, and tell when they are whole.
+
+The folder is looked at again and again. The file system's own notices would come a moment earlier, but
+network shares send none, and what they tell has to be checked all the same: the folder is the truth.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.errors import UsageError
+from schemas.settings import Settings
+from tasks.discover import QUIET_SECONDS, discover
+from tasks.whole import WITHOUT_END_SECONDS, lacks_its_end
+
+# Between two looks; longer where looking takes long, so that a large folder keeps no core busy.
+LOOK_SECONDS = 0.5
+REST_FACTOR = 5
+
+# A batch waits this long for files that are still coming: a burst is one batch, and a copy that takes an hour
+# holds up nobody.
+BURST_SECONDS = 3.0
+
+# What a pass left in the folder is tried again when it changes, and this often: disks have their moods.
+AGAIN_SECONDS = 3600.0
+
+Signature = tuple[int, int, int, int]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A file as it looks, since when it has looked so by our clock, and whether its end is missing."""
+
+    signature: Signature
+    since: float
+    lacks_end: bool | None = None
+
+
+class Arrivals:
+    """What lies in the drop folder, as of the last look."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._seen: dict[Path, _Seen] = {}
+        self._whole: list[Path] = []
+        self._tried: dict[Path, tuple[Signature, float]] = {}
+        self._ready_since: float | None = None
+
+    def look(self) -> int:
+        """Look at the folder; give how many files make a batch now, 0 for none or one that still grows."""
+        now = time.monotonic()
+        self._seen = {path: self._compare(path, status, now) for path, status in self._files()}
+        self._whole = [path for path, seen in self._seen.items() if _is_whole(path, seen, now)]
+        ready = sum(not self._is_tried(path, now) for path in self._whole)
+        if not ready:
+            self._ready_since = None
+            return 0
+        self._ready_since = now if self._ready_since is None else self._ready_since
+        is_growing = len(self._whole) < len(self._seen) and now - self._ready_since < BURST_SECONDS
+        return 0 if is_growing else ready
+
+    def tried(self) -> None:
+        """Take note that a pass went over what was whole at the last look."""
+        now = time.monotonic()
+        self._tried = {path: (self._seen[path].signature, now) for path in self._whole}
+        self._ready_since = None
+
+    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+        try:
+            files = discover(self._settings, [self._settings.inbox]).files
+        except (UsageError, OSError):
+            return  # a share that is away for a while
+        for file in files:
+            try:
+                yield file.path, os.lstat(file.path)
+            except OSError:
+                continue
+
+    def _compare(self, path: Path, status: os.stat_result, now: float) -> _Seen:
+        signature = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        before = self._seen.get(path)
+        return before if before and before.signature == signature else _Seen(signature, now)
+
+    def _is_tried(self, path: Path, now: float) -> bool:
+        signature, when = self._tried.get(path, (None, now))
+        return signature == self._seen[path].signature and now - when < AGAIN_SECONDS
+
+
+def _is_whole(path: Path, seen: _Seen, now: float) -> bool:
+    """Say whether a file has stood still long enough: longer where its end is missing or it does not open."""
+    still = now - seen.since
+    if still < QUIET_SECONDS:
+        return False
+    if seen.lacks_end is None:
+        seen.lacks_end = lacks_its_end(path)
+    return not seen.lacks_end or still >= WITHOUT_END_SECONDS
+
+
+def batches(settings: Settings, is_over: threading.Event) -> Iterator[Arrivals]:
+    """Give the arrivals whenever a batch is whole, until `is_over`; the caller says what it tried."""
+    arrivals = Arrivals(settings)
+    while not is_over.is_set():
+        before = time.monotonic()
+        if arrivals.look():
+            yield arrivals
+        is_over.wait(max(LOOK_SECONDS, REST_FACTOR * (time.monotonic() - before)))
