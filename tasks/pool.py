@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import multiprocessing.context
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -25,6 +27,8 @@ R = TypeVar("R")
 
 # A worker gets this many items at a time at most: fewer trips, and little to hand on if it dies.
 _LARGEST_CHUNK = 8
+# What every worker needs, imported where workers are forked from. None of it starts a thread.
+_PRELOADED = ("tasks.understand", "tasks.parse", "tasks.read.pdf", "tasks.read.pdfium_raw", "pdfplumber")
 # A process that closed its connection is gone in no time.
 _BURIAL_SECONDS = 10
 # How processes end that ask for more memory than they may have: allocators abort, the kernel kills.
@@ -119,8 +123,7 @@ class _Worker(Generic[T]):
     """One process, the items it was given and has not answered, and the page it is at."""
 
     def __init__(self, function: Callable[[T], Any], limits: Limits) -> None:
-        # Spawned, not forked: a fork would carry the parent's threads' locks along, taken.
-        context = multiprocessing.get_context("spawn")
+        context = _context()
         self.pending: deque[tuple[int, T]] = deque()
         self.connection, theirs = context.Pipe()
         self._page = context.Value("i", 0, lock=False)
@@ -155,6 +158,18 @@ class _Worker(Generic[T]):
         if code == -signal.SIGALRM:
             return page_hangs(limits.page_seconds if page else limits.other_seconds, page)
         return out_of_memory(page) if -code in _MEMORY_SIGNALS else reader_crashed(page)
+
+
+@cache
+def _context() -> multiprocessing.context.ForkServerContext:
+    """Give the context that starts workers: forks of a server of its own, which imports the readers once.
+
+    A fork of this process would carry its threads' locks along, taken; a process of its own for each worker
+    would import for a second, again for each chunk of files and for each worker that died.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOADED))
+    return context
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ def counts(connection: duckdb.DuckDBPyConnection) -> Counts:
         "SELECT table_name FROM duckdb_tables() "
         "WHERE database_name = current_database() AND NOT temporary ORDER BY table_name"
     ).fetchall()
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0] for (name,) in names}
+    each = ", ".join(f'(SELECT count(*) FROM "{name}")' for (name,) in names)
+    found = connection.execute(f"SELECT {each}").fetchall()[0] if names else ()
+    return {name: count for (name,), count in zip(names, found, strict=True)}
 
 
 def replace_published(private: Path, published: Path, expected: Counts) -> None:
