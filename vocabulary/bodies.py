@@ -59,6 +59,11 @@ def is_body(text: str) -> bool:
     return bool(fold(bare) in _aliases() or _pattern().match(bare))
 
 
+def is_generic(name: str) -> bool:
+    """Say whether a word stands for whichever body meets, `Udvalget`."""
+    return name in table("bodies")["words"]["generic"]
+
+
 def find_body(text: str) -> str | None:
     """Give the longest name of a body among the words of a line; None where it names none.
 

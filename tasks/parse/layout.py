@@ -10,7 +10,7 @@ from typing import Any
 
 from schemas.terms import SectionKind
 from tasks.parse import dates
-from vocabulary.bodies import is_body
+from vocabulary.bodies import is_body, is_generic
 from vocabulary.tables import alternatives, fold, table, whole_line
 
 _BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
@@ -101,7 +101,8 @@ def section_heading(text: str) -> Heading | None:
             groups = match.groupdict()
             body = groups.get("body") or _without_genitive(groups.get("genitive"))
             if not rule.needs_body or (body and is_body(body)):
-                return replace(rule.heading, body=body, date_text=groups.get("date"))
+                own = body is None or is_generic(body)
+                return replace(rule.heading, body=None if own else body, date_text=groups.get("date"))
     return None
 
 

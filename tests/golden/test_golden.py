@@ -44,5 +44,9 @@ def test_a_sample_says_what_its_truth_says(document: Path) -> None:
 
 def test_no_truth_is_left_without_its_document() -> None:
     stems = {path.with_suffix("") for path in documents()}
-    truths = {path.with_suffix("").with_suffix("") for folder in (OWN, WRITTEN) for path in folder.rglob("*.truth.json")}
+    truths = {
+        path.with_suffix("").with_suffix("")
+        for folder in (OWN, WRITTEN)
+        for path in folder.rglob("*.truth.json")
+    }
     assert truths <= stems

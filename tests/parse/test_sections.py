@@ -40,6 +40,8 @@ KINDS = {
         "Økonomiudvalgets beslutning den 17. maj 2021",
         "Direktionens møde den 31. maj 2021:",
         "Beslutning fra Økonomiudvalget, den 17. maj 2021",
+        "Beslutning fra 17-05-2021, kl. 8:30",
+        "Udvalgets beslutning",
         "Økonomiudvalget, 17. maj 2021",
         "Beslutning den 17.05.2021",
         "Byrådets beslutning",
@@ -284,3 +286,18 @@ def test_an_earlier_decision_in_one_line_is_one_of_its_body(tmp_path: Path) -> N
         ("Udvalget for Psykiatri", date(2021, 2, 9), "Indstillingen anbefales."),
         ("Direktionen", date(2021, 5, 31), "Godkendt."),
     ]
+
+
+@pytest.mark.parametrize(
+    "printed", ["Beslutning Økonomiudvalget den 17-05-2021", "Beslutning: Økonomiudvalget, 17-05-2021"]
+)
+def test_the_word_before_a_body_is_no_part_of_its_name(printed: str) -> None:
+    heading = section_heading(printed)
+    assert heading
+    assert (heading.body, heading.date_text) == ("Økonomiudvalget", "17-05-2021")
+
+
+def test_the_decision_of_the_committee_is_the_meetings_own() -> None:
+    heading = section_heading("Udvalgets beslutning den 4. maj 2016")
+    assert heading
+    assert (heading.kind, heading.body) == (SectionKind.BESLUTNING, None)
