@@ -20,9 +20,11 @@ class StandingEntry(Model):
     title: str | None = Field(default=None, min_length=1)
     titles: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
-    @field_validator("patterns", "never")
+    @field_validator("patterns", "subjects", "beside", "never")
     @classmethod
     def _are_expressions(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:

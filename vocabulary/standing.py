@@ -11,6 +11,34 @@ from vocabulary.titles import plain, tidy
 
 _LETTERS = 2
 
+# What follows one of these goes into detail and does not change what the title is about.
+_BREAK = re.compile(r"\s*(?:[,:;(/]|\s-(?:\s|$)|\s(?:samt|herunder)\s|\sv\.?/|\sv\.\s)\s*")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+class Subject:
+    """What titles of any wording are about: a subject, and besides it only words that add nothing.
+
+    `Orientering fra formanden vedr. corona` is about `corona`, `Evaluering af coronaindsatsen` is not.
+    """
+
+    def __init__(self, subjects: tuple[str, ...], beside: list[str]) -> None:
+        self._subject = re.compile(rf"(?<![\w-])(?:{alternatives(list(subjects))})(?![\w-])")
+        self._beside = re.compile(rf"(?:{alternatives(beside)})\Z")
+        self._small = frozenset(table("titles")["hanging"])
+
+    def is_of(self, title: str) -> bool:
+        """Say whether a plain title in lower case is about it, at least up to where it goes into detail."""
+        match = self._subject.search(title)
+        if match is None:
+            return False
+        near, *detail = _BREAK.split(title[match.end() :], maxsplit=1)
+        words = [w for w in _WORD.findall(f"{title[: match.start()]} {near}") if w not in self._small]
+        if not all(self._beside.match(word) for word in words):
+            return False
+        said = [w for w in _WORD.findall(detail[0]) if w not in self._small] if detail else []
+        return bool(words) or not said or self._beside.match(said[0]) is not None
+
 
 class Catalogue:
     """The entries that recognise standing items by their titles; those of a user come first.
@@ -37,6 +65,14 @@ class Catalogue:
             for entry in entries
             for title in filter(None, (entry.title, *entry.titles))
         }
+        always = table("standing")["beside"]
+        self._subjects = [
+            (entry.key, Subject(entry.subjects, [*always, *entry.beside]))
+            for entry in entries
+            if entry.subjects
+        ]
+        named = [subject for entry in entries for subject in entry.subjects]
+        self._any_subject = re.compile(rf"(?<![\w-])(?:{alternatives(named)})(?![\w-])")
         self._patterns = [
             (entry.key, re.compile(rf"(?:{alternatives(list(entry.patterns))})\Z"))
             for entry in entries
@@ -57,11 +93,14 @@ class Catalogue:
             for key in self._by_title.get(fold(lowered), ()):
                 if not self._is_excluded(key, tidied.lower(), lowered):
                     return key
-        if not self._any.match(lowered):
-            return None
-        for key, pattern in self._patterns:
-            if pattern.match(lowered) and not self._is_excluded(key, tidied.lower(), lowered):
-                return key
+        if self._any.match(lowered):
+            for key, pattern in self._patterns:
+                if pattern.match(lowered) and not self._is_excluded(key, tidied.lower(), lowered):
+                    return key
+        if self._any_subject.search(lowered):
+            for key, subject in self._subjects:
+                if subject.is_of(lowered) and not self._is_excluded(key, tidied.lower(), lowered):
+                    return key
         return None
 
     def _is_excluded(self, key: str, *spellings: str) -> bool:
