@@ -24,6 +24,7 @@ from tempfile import gettempdir
 from corpus.compare import Comparison, Score, compare
 from corpus.invent import invent
 from corpus.layouts import LAYOUTS, manner_of
+from corpus.layouts.varied import CHOICES
 from corpus.printed import Print, Printed
 from corpus.producers import Producer, producers, with_pages
 from corpus.truth import Meeting, read_truth, truth_path, write_truth
@@ -33,6 +34,9 @@ PROMISED = 0.995
 FAULTLESS = ("documents", "body", "meeting_date", "is_cancelled", "items", "item.is_closed")
 """Fields that must be right in every file."""
 
+WORDS = 0.4
+"""The share of decisions in less common words, unless it is turned."""
+
 CACHE = Path(gettempdir()) / "referat-corpus"
 
 
@@ -41,7 +45,8 @@ def main() -> None:
     given = _arguments()
     work: Iterator[tuple[Path, Meeting]] = ((path, read_truth(truth_path(path))) for path in given.files)
     if not given.files:
-        work = printed_corpus(given.layout, given.producer, range(given.seed, given.seed + given.count))
+        seeds = range(given.seed, given.seed + given.count)
+        work = printed_corpus(given.layout, given.producer, seeds, tuple(given.turn))
     scores: dict[str, Score] = defaultdict(Score)
     kinds: Counter[str] = Counter()
     files, wrong, started = 0, 0, time.perf_counter()
@@ -98,12 +103,17 @@ def _failed(reason: str, truth: Meeting) -> Comparison:
     return result
 
 
-def printed_corpus(layouts: list[str], names: list[str], seeds: range) -> Iterator[tuple[Path, Meeting]]:
-    """Print each invented meeting in each layout by each producer; give files and truths."""
+def printed_corpus(
+    layouts: list[str], names: list[str], seeds: range, strengths: tuple[tuple[str, float], ...] = ()
+) -> Iterator[tuple[Path, Meeting]]:
+    """Print each invented meeting in each layout by each producer; give files and truths.
+
+    `strengths` turn the variations of the layout `varied` up or down.
+    """
     for seed in seeds:
-        meeting = invent(seed)
+        meeting = invent(seed, variety=dict(strengths).get("words", WORDS))
         for layout in layouts:
-            document, truth = LAYOUTS[layout](meeting, manner_of(seed, meeting))
+            document, truth = LAYOUTS[layout](meeting, manner_of(seed, meeting, strengths))
             for name in names:
                 producer = producers()[name]
                 path = CACHE / f"{seed}.{layout}.{name}{producer.suffix}"
@@ -155,6 +165,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("-v", "--verbose", action="store_true", help="print the differences")
     parser.add_argument("--summary", type=int, default=0, metavar="N", help="the N commonest differences")
     parser.add_argument("--most", type=int, default=40, help="differences per file at most (40)")
+    parser.add_argument(
+        "--turn",
+        action="append",
+        default=[],
+        type=_strength,
+        metavar="NAME=SHARE",
+        help=f"how often `varied` leaves the plain form (0.7) of: {', '.join(CHOICES)}; "
+        f"how many decisions in less common `words` ({WORDS})",
+    )
     given = parser.parse_args()
     given.layout = given.layout or list(LAYOUTS)
     fast = [name for name, producer in producers().items() if producer.is_fast]
@@ -162,6 +181,13 @@ def _arguments() -> argparse.Namespace:
     if "all" in given.producer:
         given.producer = list(producers())
     return given
+
+
+def _strength(text: str) -> tuple[str, float]:
+    name, _, share = text.partition("=")
+    if name not in (*CHOICES, "words"):
+        raise argparse.ArgumentTypeError(f"no variation is called {name}")
+    return name, float(share)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ class Variation:
     has_long_table: bool = False
     long_paragraphs: int = 0
     is_cancelled: bool = False
+    variety: float = 0
 
     @property
     def has_decisions(self) -> bool:
@@ -82,10 +83,13 @@ def vary(random: Random) -> Variation:
     )
 
 
-def invent(seed: int, variation: Variation | None = None) -> Meeting:
-    """Invent a meeting: the same seed and variation give the same meeting."""
+def invent(seed: int, variation: Variation | None = None, *, variety: float = 0) -> Meeting:
+    """Invent a meeting: the same seed and variation give the same meeting.
+
+    `variety` is that of a meeting whose variation the seed chooses.
+    """
     random = Random(seed)
-    variation = variation or vary(random)
+    variation = variation or replace(vary(random), variety=variety)
     phrases = Phrases(random, variation.body, variation.meeting_date, variation.case_system)
     items = () if variation.is_cancelled else tuple(_items(phrases, variation))
     return Meeting(

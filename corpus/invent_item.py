@@ -77,7 +77,12 @@ def with_decisions(item: Item, phrases: Phrases, variation: Variation) -> Item:
     if not item.is_closed and phrases.random.random() < 0.08:
         sections = (*item.sections, empty_decision())
         return item.model_copy(update={"sections": sections, "votes": (), "item_attendance": ()})
-    own = decide(phrases, has_votes=variation.has_votes, has_rare_lines=variation.has_rare_lines)
+    own = decide(
+        phrases,
+        has_votes=variation.has_votes,
+        has_rare_lines=variation.has_rare_lines,
+        variety=variation.variety,
+    )
     entries = [(own, variation.body, variation.meeting_date)]
     if variation.has_history and phrases.random.random() < 0.4:
         others = [c for c in wordlists.COMMITTEES if c != variation.body]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from random import Random
 
-from corpus.layouts import firstagenda, polweb, systems
+from corpus.layouts import firstagenda, polweb, systems, varied
 from corpus.layouts.classic import lay_out_in
 from corpus.layouts.common import Manner
 from corpus.printed import Printed
@@ -26,10 +26,11 @@ LAYOUTS: Mapping[str, Layout] = {
     "sbsys": partial(lay_out_in, systems.SBSYS),
     "typed": partial(lay_out_in, systems.TYPED),
     "unnumbered": partial(lay_out_in, systems.UNNUMBERED),
+    "varied": varied.lay_out,
 }
 
 
-def manner_of(seed: int, meeting: Meeting) -> Manner:
+def manner_of(seed: int, meeting: Meeting, strengths: tuple[tuple[str, float], ...] = ()) -> Manner:
     """Choose how a meeting is printed: furniture, contents list, attachments, by seed."""
     random = Random(seed)
     name = meeting.municipality or ""
@@ -42,6 +43,8 @@ def manner_of(seed: int, meeting: Meeting) -> Manner:
         has_contents=random.random() < 0.8,
         reworded=frozenset(reworded),
         attachments=random.choice(("beside", "beside", "below")),
+        seed=seed,
+        strengths=strengths,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from corpus.layouts.common import (
     Manner,
@@ -42,7 +43,9 @@ class Form:
     """How a system words the parts of a document.
 
     `heading` and `closed` take `{n}` and `{title}`; `numbers` the lines below an item's heading, each
-    with its parts, of which those are printed that the item has. `attachment` takes `{title}` and `{number}`.
+    with its parts, of which those are printed that the item has. `attachment` takes `{title}`, `{number}` and
+    the count `{i}`. `word` words the headings of sections; with `has_closed_group` the closed items, which
+    stand last, have a heading over them.
     """
 
     titles: Callable[[Meeting], list[Title]]
@@ -61,6 +64,9 @@ class Form:
     says_no_attachments: bool = False
     shows_end: bool = True
     shows_place: bool = True
+    people: Literal["lines", "commas"] = "lines"
+    word: Callable[[str], str] = str
+    has_closed_group: bool = False
 
 
 def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, Meeting]:
@@ -83,6 +89,9 @@ def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, M
     if items and (manner.has_contents or "{n}" not in form.heading):
         opening += [contents(meeting, manner), PageBreak()]
     body = [block for item in items for block in _item_blocks(item, form)]
+    if form.has_closed_group and (first := next((i for i in items if i.is_closed), None)):
+        at = next(n for n, b in enumerate(body) if isinstance(b, ItemHeading) and b.item == first.position)
+        body.insert(at, Heading("Lukkede punkter"))
     blocks = [*opening, *body, *form.closing(meeting)]
     title = " ".join(line.text for line in titles if line.is_main)
     return finish(meeting, manner, blocks, title, items)
@@ -102,7 +111,9 @@ def _attendance_blocks(meeting: Meeting, form: Form) -> Iterator[Block]:
         (form.away, [p for p in meeting.attendance if p.status not in ATTENDING]),
     )
     for label, people in lists:
-        if people:
+        if people and form.people == "commas":
+            yield Labelled(f"{label}:", ", ".join(map(_person, people)))
+        elif people:
             yield Labelled(f"{label}:", _person(people[0]))
             yield from (Paragraph(_person(person)) for person in people[1:])
 
@@ -131,9 +142,10 @@ def _item_truth(item: Item, meeting: Meeting, form: Form) -> Item:
         else [prose(item), attachments, printed]
     )
     shown = "".join(part for line in form.numbers for part in line)
+    sections = tuple(_worded(section, form) for part in parts for section in part)
     return item.model_copy(
         update={
-            "sections": tuple(section for part in parts for section in part),
+            "sections": sections,
             "decisions": tuple(d for _, d in decided if d is not None),
             "attachments": tuple(_shown(a, form) for a in item.attachments),
             "case_number": item.case_number if "{case}" in shown else None,
@@ -143,6 +155,13 @@ def _item_truth(item: Item, meeting: Meeting, form: Form) -> Item:
             "number": item.number if "{n}" in form.heading else None,
         }
     )
+
+
+def _worded(section: Section, form: Form) -> Section:
+    """Word the heading of a section as the form does; those of decisions are worded already."""
+    if section.kind is SectionKind.BESLUTNING:
+        return section
+    return section.model_copy(update={"heading": form.word(section.heading)})
 
 
 def _shown(attachment: Attachment, form: Form) -> Attachment:
@@ -156,15 +175,16 @@ def _attachment_sections(item: Item, form: Form) -> list[Section]:
         is_said = form.says_no_attachments and prose(item)
         return [Section(kind=SectionKind.BILAG, heading="Bilag", text="Ingen")] if is_said else []
     section = attachment_section(item, numbers=False)
-    printed = "\n".join(_attachment_line(a, form) for a in item.attachments)
+    printed = "\n".join(_attachment_line(i, a, form) for i, a in enumerate(item.attachments, start=1))
     alternatives = {section.text, *section.alt_texts} - {printed}
     return [section.model_copy(update={"text": printed, "alt_texts": tuple(sorted(alternatives))})]
 
 
-def _attachment_line(attachment: Attachment, form: Form) -> str:
+def _attachment_line(position: int, attachment: Attachment, form: Form) -> str:
     if attachment.document_number is None:
         return attachment.title
-    return form.attachment.format(title=attachment.title, number=attachment.document_number)
+    number = attachment.document_number
+    return form.attachment.format(title=attachment.title, number=number, i=position)
 
 
 def _item_blocks(item: Item, form: Form) -> Iterator[Block]:

@@ -31,7 +31,7 @@ class Manner:
 
     `header` and `footer` are texts for every page (`{page}` and `{pages}` filled in), `letterhead` the
     municipality's name above the title. `reworded` are positions of items that the contents list
-    names in other words.
+    names in other words. By `seed` and `strengths` the layout `varied` chooses its forms.
     """
 
     header: str | None = None
@@ -40,6 +40,8 @@ class Manner:
     has_contents: bool = True
     reworded: frozenset[int] = frozenset()
     attachments: Literal["beside", "below"] = "beside"
+    seed: int = 0
+    strengths: tuple[tuple[str, float], ...] = ()
 
     def names(self, municipality: str | None) -> bool:
         """Say whether the municipality is printed on the pages."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from schemas.terms import DocumentKind
 from tasks.parse import dates
-from tasks.parse.layout import Label, header_label, item_labels, sure_kind
+from tasks.parse.layout import Label, header_label, item_labels, signature_heading, sure_kind
 from tasks.parse.people import split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
@@ -24,6 +24,8 @@ ATTENDANCE_FIELDS = ("members", "chair", "officials", "referent", "excused", "ab
 
 # A page of signatures with a line for each member may follow the line that says when the meeting ended.
 _CLOSING_ROWS = 60
+# A line that says no more than that the meeting was called off has at most so many characters.
+_LONGEST_NOTE = 40
 
 
 @dataclass(slots=True)
@@ -100,6 +102,13 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             _read_table_fields(header, row)
             above = None
             continue
+        if signature_heading().fullmatch(row.text):
+            for signed in rows[rows.index(row) :]:
+                signed.take("signature", "signature-page")
+            return
+        if _says_cancelled(row.text):
+            row.take("title", "cancelled")
+            continue
         labels = _labels_of(row)
         if labels:
             row.take("label", labels[0].field)
@@ -121,6 +130,12 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             row.take("title", "place")
             header.place = row.text
         above = row if row.role == "label" else None
+
+
+def _says_cancelled(text: str) -> bool:
+    """Say whether a line says that the meeting was called off, and nothing else."""
+    patterns = table("layouts")["title"]["cancelled"]
+    return len(text) <= _LONGEST_NOTE and any(re.search(pattern, text) for pattern in patterns)
 
 
 def _labels_of(row: Row) -> list[Label]:

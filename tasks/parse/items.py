@@ -55,6 +55,7 @@ class _Start:
     title: str
     is_heading: bool
     is_known: bool = False
+    opens: bool = False
     mark: str = ""
     wrapped: list[int] = field(default_factory=list)
 
@@ -172,7 +173,7 @@ def _start(
     is_bare = rule.needs_heading_style and not typography.is_styled
     may_begin = not is_bare or _stands_alone(rows, index, match["title"], typography)
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
-    if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and row.text.startswith("Sag "):
+    if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and re.match(r"Sag \d", row.text):
         return None
     if is_mark(start.title):
         start.mark, start.title = start.title, ""
@@ -180,6 +181,7 @@ def _start(
     start.title = start.title or start.mark
     bare = split_markers(start.title)[0]
     start.is_known = known.names(bare)
+    start.opens = opens_item(rows, max([index, *start.wrapped]))
     return start if start.title and (may_begin or start.is_known) else None
 
 
@@ -245,17 +247,18 @@ def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:
 def _rising(starts: list[_Start]) -> list[_Start]:
     """Give the longest run of starts whose numbers rise: a numbered list inside an item does not.
 
-    Of two as long the later one: a list of contents stands before the items.
+    What numbers or sections stand below counts more, and so does a number right after the one before. Of two
+    as long the later one: a list of contents stands before the items.
     """
     keys = [_number_key(start.number) for start in starts]
     weights: list[int] = []
     befores: list[int | None] = []
     for index, start in enumerate(starts):
         smaller = [earlier for earlier in range(index) if keys[earlier] < keys[index]]
-        before = max(smaller, key=lambda earlier: (weights[earlier], earlier), default=None)
-        weights.append(
-            (weights[before] if before is not None else 0) + (_KNOWN_WEIGHT if start.is_known else 1)
-        )
+        gained = {earlier: weights[earlier] + _follows(keys[earlier], keys[index]) for earlier in smaller}
+        before = max(smaller, key=lambda earlier: (gained[earlier], earlier), default=None)
+        own = _KNOWN_WEIGHT if start.is_known else 1
+        weights.append(own + start.opens + (gained[before] if before is not None else 0))
         befores.append(before)
     chain: list[_Start] = []
     at = max(range(len(starts)), key=lambda index: (weights[index], index), default=None)
@@ -263,6 +266,11 @@ def _rising(starts: list[_Start]) -> list[_Start]:
         chain.append(starts[at])
         at = befores[at]
     return chain[::-1]
+
+
+def _follows(above: tuple[int, int, str], below: tuple[int, int, str]) -> int:
+    """Give 1 where one number is the next after another: an agenda leaves none out."""
+    return int(below[0] - above[0] <= 1)
 
 
 def _number_key(number: str | None) -> tuple[int, int, str]:

@@ -96,7 +96,8 @@ def join(left: str, right: str, typography: Typography) -> str:
     if is_cut is None:
         is_name = cut[1][0].isupper() and head in typography.words
         is_cut = tail not in typography.words and not is_name
-    return (left[:-1] if head + tail in typography.words or ("-" not in head and is_cut) else left) + right
+    is_cut = is_cut and ("-" not in head or bool(typography.hyphenates))
+    return (left[:-1] if is_cut or head + tail in typography.words else left) + right
 
 
 def _is_written_in_one(left: str, right: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from tasks.parse.layout import Marker, header_label, item_labels, section_heading
+from tasks.parse.layout import Marker, header_label, item_labels, section_heading, signature_heading
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row, Typography
 from vocabulary.standing import recognise
@@ -55,6 +55,7 @@ def _may_be_title(row: Row, typography: Typography) -> bool:
         and section_heading(row.text) is None
         and header_label(row.text, is_marked=True) is None
         and item_labels(row.text) is None
+        and not signature_heading().fullmatch(row.text)
     )
 
 
