@@ -64,13 +64,13 @@ def main() -> None:
         print(f"{count:5} × {line}")
     print(_table(scores))
     print(f"{files} files, {files - wrong} without a difference, {time.perf_counter() - started:.1f} s")
-    broken = _broken(scores)
+    broken = broken_promises(scores)
     if broken:
         print(f"below what is promised: {', '.join(broken)}")
     sys.exit(int(bool(broken)))
 
 
-def _broken(scores: dict[str, Score]) -> list[str]:
+def broken_promises(scores: dict[str, Score]) -> list[str]:
     """Give the fields whose precision or recall is below what is promised."""
     return sorted(
         name

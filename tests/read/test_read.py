@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -154,3 +155,11 @@ def test_a_text_export_has_one_page_without_a_number(tmp_path: Path) -> None:
 def test_importing_the_readers_imports_no_pdf_engine() -> None:
     code = "import sys, tasks.read; print({'pdfplumber', 'pypdfium2', 'pdfminer'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
+
+
+def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "tom.pdf"
+    document = pypdfium2.PdfDocument.new()
+    document.save(path)
+    document.close()
+    assert refusal(path).code == "broken"
