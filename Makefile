@@ -42,9 +42,9 @@ format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-## bench: how fast it is; takes some minutes
+## bench: how fast it is, in the tables of docs/performance.md; five minutes where nothing else runs
 bench: $(DEV_STAMP)
-	$(BIN)/python -m benchmarks.standing
+	$(BIN)/python -m benchmarks
 
 ## fidelity: read invented minutes of every layout, and count what is right, field by field; 1 below what is promised
 fidelity: $(DEV_STAMP)

@@ -2,7 +2,7 @@
 
 All ways read the same pages, file by file in turn, each in the processor time of one core, best of
 three. Without files, invented meetings are printed. `× plain` compares the engine with plain pdfplumber,
-`of bare` with pdfium's load of the page and its text.
+`of pdfium alone` with pdfium's load of the page and its text.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.pages import character_count, page_count, print_pages
+from benchmarks.tables import heading, row
 from tasks.read.pdf_outline import open_pdf
 from tasks.read.pdf_pdfium import handle_of
 from tasks.read.pdfium_raw import pdfium
 
-PLAIN = "pdfplumber, words and tables"
-ENGINE = "engine, words and tables"
-BARE = "pdfium, page and text load only"
+PLAIN = "plain pdfplumber"
+ENGINE = "engine"
+BARE = "pdfium alone"
 PDFTOTEXT = "pdftotext"
 
 _ROUNDS = 3
@@ -99,8 +100,8 @@ def measure(groups: dict[str, dict[str, list[Path]]]) -> None:
         engines[PDFTOTEXT] = run_pdftotext
     first = next(path for files in groups.values() for paths in files.values() for path in paths)
     seconds_of(engines, first)  # imports and the library's loading are paid once a process
-    columns = ("pages", "characters", *(name.split(",")[0] for name in engines), "× plain", "of bare")
-    print(f"{'pages per second and core':34}" + "".join(f"{column:>12}" for column in columns))
+    columns = ("pages", "characters a page", *engines, "× plain", "of pdfium alone")
+    heading("pages of each kind", *columns)
     everything = Sum(engines)
     for kind, by_producer in groups.items():
         of_kind = Sum(engines)
@@ -132,11 +133,10 @@ class Sum:
     def show(self, label: str) -> None:
         """Print one line of the table: characters a page, pages a second."""
         spent = self.seconds
-        rates = "".join(f"{self.pages / seconds:12.1f}" for seconds in spent.values())
+        rates = [f"{self.pages / seconds:.1f}" for seconds in spent.values()]
         times, share = spent[PLAIN] / spent[ENGINE], spent[BARE] / spent[ENGINE]
-        print(
-            f"{label:34}{self.pages:12}{self.characters / self.pages:12.0f}{rates}{times:12.1f}{share:12.0%}"
-        )
+        characters = f"{self.characters / self.pages:.0f}"
+        row(label, self.pages, characters, *rates, f"{times:.1f}", f"{share:.1%}")
 
 
 def main() -> None:

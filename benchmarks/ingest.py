@@ -1,7 +1,7 @@
 """What a whole pass costs beside reading: `python -m benchmarks.ingest [--pages N]`.
 
 Invented meetings are ingested in this process (`REFERAT_WORKERS=0`) into a temporary home that holds
-a warehouse; the times are those of the processor, DuckDB's threads included.
+a warehouse; the times are those of the processor, DuckDB's threads included. *read* is the engine.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import flows.ingest
 import tasks.parse
 import tasks.read
 from benchmarks.pages import all_of, page_count, print_pages
+from benchmarks.tables import heading, row
 from flows.ingest import Order, run_pass
 from schemas.settings import Settings
 from tasks.store import prepare_home
@@ -66,16 +67,10 @@ def seconds_of_pass(files: list[Path], home: Path) -> float:
     return seconds
 
 
-def main() -> None:
-    """Read the command line and measure."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
-    parser.add_argument("--pages", type=int, default=50, help="pages of each kind by each producer at least")
-    given = parser.parse_args()
+def measure(files: list[Path]) -> None:
+    """Ingest the first file, so that there is a warehouse, then time a pass over the others."""
     os.environ["REFERAT_WORKERS"] = "0"
     with tempfile.TemporaryDirectory() as folder:
-        printed = Path(folder) / "printed"
-        printed.mkdir()
-        files = all_of(print_pages(printed, given.pages, only_fast=True))
         home = Path(folder) / "home"
         # Imports are paid once a process, and a warehouse is created once.
         seconds_of_pass(files[:1], home)
@@ -86,19 +81,28 @@ def main() -> None:
         stopwatch.watch("load, derive", flows.ingest, "load")
         stopwatch.watch("publish", flows.ingest, "publish")
         whole = seconds_of_pass(files, home)
-        pages = sum(map(page_count, files))
-    show(stopwatch.seconds, whole, len(files), pages)
+    show(stopwatch.seconds, whole, len(files), sum(map(page_count, files)))
 
 
 def show(stages: dict[str, float], whole: float, files: int, pages: int) -> None:
     """Print what each stage took of the whole."""
-    print(f"{files} documents, {pages} pages")
-    print(f"{'stage':20}{'ms a page':>12}{'share':>8}")
+    heading(f"{files} documents, {pages} pages", "ms a page", "share")
     rest = whole - sum(stages.values())
     for stage, seconds in {**stages, "all else": rest, "whole pass": whole}.items():
-        print(f"{stage:20}{1000 * seconds / pages:12.2f}{seconds / whole:8.0%}")
+        row(stage, f"{1000 * seconds / pages:.2f}", f"{seconds / whole:.0%}")
     engine = stages["read"]
-    print(f"engine {pages / engine:.1f} pages/s, whole pass {pages / whole:.1f}: {engine / whole:.0%} of it")
+    print(
+        f"\nengine {pages / engine:.1f} pages/s, whole pass {pages / whole:.1f}: {engine / whole:.1%} of it"
+    )
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
+    parser.add_argument("--pages", type=int, default=40, help="pages of each kind by each producer at least")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(all_of(print_pages(Path(folder), given.pages)))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,21 @@
 """The pages to measure on: invented meetings of two kinds, printed by every producer that is installed.
 
 Real minutes are of two kinds as well: long cases whose items run on, 2,000 to 3,000 characters a page, and
-exports that start a page with each item, many of them closed and all but empty.
+exports that start a page with each item, many of them closed and all but empty. A fifth of the open items
+holds a ruled table.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from random import Random
 
 from corpus.invent import Variation, invent, vary
 from corpus.layouts import LAYOUTS, manner_of
 from corpus.producers import Producer, producers
+from schemas.terms import DocumentKind
 from tasks.read.pdf_outline import open_pdf
 
 _LAYOUTS = ("firstagenda", "polweb-in-firstagenda", "acadre")
@@ -45,6 +47,8 @@ KINDS = (
     Kind("run on", is_item_on_new_page=False, item_count=8, closed_share=0.05, long_paragraphs=4),
     Kind("an item a page", is_item_on_new_page=True, item_count=6, closed_share=0.5),
 )
+
+_LONG = Kind("long", is_item_on_new_page=False, item_count=8, closed_share=0.0, long_paragraphs=1700)
 
 
 def print_pages(
@@ -79,6 +83,30 @@ def _print(folder: Path, kind: Kind, producer: Producer, first_seed: int, pages_
         if pages >= pages_wanted:
             break
     return paths
+
+
+def print_long(folder: Path) -> Path:
+    """Print a document of 2,000 pages, a few more or less: eight cases that go on and on."""
+    producer, seed = producers()["reportlab"], 1
+    variation = replace(_LONG.variation(seed), document_kind=DocumentKind.REFERAT)
+    meeting = invent(seed, variation)
+    document, _ = LAYOUTS[_LAYOUTS[0]](meeting, manner_of(seed, meeting))
+    path = folder / "long.pdf"
+    path.write_bytes(producer.draw(document, producer.look).data)
+    return path
+
+
+def first_of(groups: dict[Kind, dict[str, list[Path]]], pages_each: int) -> dict[Kind, dict[str, list[Path]]]:
+    """Give the first files of each kind by each producer that hold so many pages together."""
+    return {
+        kind: {producer: _holding(paths, pages_each) for producer, paths in by_producer.items()}
+        for kind, by_producer in groups.items()
+    }
+
+
+def _holding(paths: list[Path], pages_wanted: int) -> list[Path]:
+    before = [0, *accumulate(map(page_count, paths))]
+    return [path for path, pages in zip(paths, before, strict=False) if pages < pages_wanted]
 
 
 def all_of(groups: dict[Kind, dict[str, list[Path]]]) -> list[Path]:

@@ -10,7 +10,7 @@ import argparse
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from warehouse.rules import keep_rules
 
 ITEMS_PER_MEETING = 40
 MEETINGS_PER_BODY = 250
+SIZES = (100_000, 1_000_000)
 MEMORY_LIMIT = "2500MB"
 """What DuckDB may take; the rest of the 4 GB is Python's."""
 
@@ -121,11 +122,8 @@ def _load_one(connection: duckdb.DuckDBPyConnection) -> None:
     load_batch(connection, [document], {}, run_id="run", now=datetime(2026, 1, 6))
 
 
-def main() -> None:
-    """Read the command line and measure."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.standing", description=__doc__)
-    parser.add_argument("--items", type=int, nargs="*", default=[100_000, 1_000_000])
-    given = parser.parse_args()
+def measure_all(sizes: Sequence[int]) -> None:
+    """Measure warehouses of these many items, each in a process of its own, and print the table."""
     names = (
         "items",
         "meetings",
@@ -140,15 +138,23 @@ def main() -> None:
         "contents",
     )
     print("".join(f"{name:>10}" for name in names))
-    for items in given.items:
+    for items in sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             whole, busy, one, memory, standing, repeats, contents = pool.apply(measure, (items,))
         meetings = items // ITEMS_PER_MEETING
         print(
             f"{items:10}{meetings:10}{-(-meetings // MEETINGS_PER_BODY):10}{whole:10.1f}"
             f"{busy:10.1f}{whole / items * 1e6:10.1f}{one:10.2f}{memory:10}"
-            f"{standing:10}{repeats:10}{contents:10}"
+            f"{standing:10}{repeats:10}{contents:10}",
+            flush=True,
         )
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.standing", description=__doc__)
+    parser.add_argument("--items", type=int, nargs="*", default=SIZES)
+    measure_all(parser.parse_args().items)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How reading scales over worker processes, and what memory a worker takes.
+"""How reading and parsing scale over worker processes, and what memory a worker takes.
 
 `python -m benchmarks.workers [--pages N]`: the same invented meetings by one worker and by as many as
-there are cores, in wall-clock time with the workers' start left out; then one long document, and the
+there are cores, in wall-clock time from when the first begins to read; then one long document, and the
 files of `tests.hostile`, each by a worker of its own.
 """
 
@@ -12,14 +12,19 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Sequence
 from multiprocessing import active_children
 from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
-from benchmarks.pages import all_of, page_count, print_pages
+from benchmarks.pages import all_of, page_count, print_long, print_pages
+from benchmarks.tables import heading, row
+from schemas.document import RefusedDocument, SourceFile
 from schemas.errors import DocumentRefused
+from tasks.discover import FoundFile, identify
 from tasks.pool import Limits, run_in_pool
+from tasks.understand import understand
 from tests import hostile
 
 # A hostile page is ended sooner than in a real run, so that this table takes no minute.
@@ -27,19 +32,24 @@ _LIMITS = Limits(page_seconds=8.0)
 
 
 class Weighed(NamedTuple):
-    """When a worker began to read a document, and its most memory so far."""
+    """When a worker began a document, what came of it (`read` or a refusal's code), its most memory."""
 
     began: float
+    outcome: str
     megabytes: int
 
 
-def read_and_weigh(path: Path) -> Weighed:
-    """Read a document in a worker."""
-    from tasks.read import read_document
-
+def understand_and_weigh(source: SourceFile) -> Weighed:
+    """Read and parse a document in a worker, as a run does."""
     began = time.time()
-    read_document(path)
-    return Weighed(began, peak_megabytes())
+    outcome = understand(source, None)
+    code = outcome.error_code if isinstance(outcome, RefusedDocument) else "read"
+    return Weighed(began, code, peak_megabytes())
+
+
+def sources_of(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+    """Identify files, as a run does."""
+    return identify([FoundFile(path, path.name, in_inbox=False) for path in paths]).sources
 
 
 def peak_megabytes(process: int | str = "self") -> int:
@@ -52,15 +62,26 @@ def peak_megabytes(process: int | str = "self") -> int:
     return int(match[1]) // 1024 if match else 0
 
 
-def measure(files: list[Path], workers: int) -> tuple[float, int]:
-    """Give pages per second of a number of workers, and the most memory that one took."""
-    began, most, pages = float("inf"), 0, 0
-    for index, result in run_in_pool(read_and_weigh, files, workers=workers):
+class Measured(NamedTuple):
+    """What some workers came to together; `start` is what passed until the first of them began to read."""
+
+    start: float
+    pages_per_second: float
+    megabytes: int
+
+
+def measure(files: Sequence[Path], workers: int) -> Measured:
+    """Let a number of workers read and parse files."""
+    called, began, most = time.time(), float("inf"), 0
+    sources = sources_of(files)
+    for index, result in run_in_pool(understand_and_weigh, sources, workers=workers):
         if isinstance(result, DocumentRefused):
             raise result
+        if result.outcome != "read":
+            print(f"{files[index].name} was refused: {result.outcome}")
         began, most = min(began, result.began), max(most, result.megabytes)
-        pages += page_count(files[index])
-    return pages / (time.time() - began), most
+    seconds = time.time() - began
+    return Measured(began - called, sum(map(page_count, files)) / seconds, most)
 
 
 def weigh_hostile(path: Path) -> tuple[str, int]:
@@ -78,11 +99,11 @@ def weigh_hostile(path: Path) -> tuple[str, int]:
     watcher = Thread(target=watch)
     watcher.start()
     try:
-        ((_, result),) = run_in_pool(read_and_weigh, [path], workers=1, limits=_LIMITS)
+        ((_, result),) = run_in_pool(understand_and_weigh, sources_of([path]), workers=1, limits=_LIMITS)
     finally:
         is_over.set()
         watcher.join()
-    return result.code if isinstance(result, DocumentRefused) else "read", max(most)
+    return result.code if isinstance(result, DocumentRefused) else result.outcome, max(most)
 
 
 def show_hostile(folder: Path) -> None:
@@ -93,31 +114,36 @@ def show_hostile(folder: Path) -> None:
         hostile.write_large_stream,
         hostile.write_overlapping,
     )
-    print(f"{'hostile file':28}{'outcome':>20}{'MB':>6}{'seconds':>9}")
+    heading("hostile file", "outcome", "MB", "seconds")
     for write in writers:
         name = write.__name__.removeprefix("write_").replace("_", " ")
         path = write(folder / f"{name}.pdf")
         began = time.time()
         outcome, most = weigh_hostile(path)
-        print(f"{name:28}{outcome:>20}{most:6}{time.time() - began:9.1f}")
+        row(name, outcome, most, f"{time.time() - began:.1f}")
+
+
+def measure_all(files: Sequence[Path]) -> None:
+    """Print what workers do with ordinary files, with a long one and with hostile ones."""
+    heading("workers", "s until they read", "pages/s", "MB each")
+    for workers in sorted({1, os.cpu_count() or 1}):
+        found = measure(files, workers)
+        row(workers, f"{found.start:.2f}", f"{found.pages_per_second:.1f}", found.megabytes)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = print_long(folder)
+        pages, long = page_count(path), measure([path], 1)
+        print(f"\none document of {pages} pages: {long.pages_per_second:.1f} pages/s, {long.megabytes} MB\n")
+        show_hostile(folder)
 
 
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.workers", description=__doc__)
     parser.add_argument("--pages", type=int, default=40, help="pages of each kind by each producer at least")
-    parser.add_argument("--long", type=int, default=2000, help="pages of the one long document")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        files = all_of(print_pages(folder, given.pages, only_fast=True))
-        print(f"{'workers':>8}{'pages/s':>10}{'MB each':>10}")
-        for workers in sorted({1, os.cpu_count() or 1}):
-            rate, most = measure(files, workers)
-            print(f"{workers:8}{rate:10.1f}{most:10}")
-        rate, most = measure([hostile.write_long(folder / "long.pdf", given.long)], 1)
-        print(f"one document of {given.long} pages: {rate:.1f} pages/s, {most} MB")
-        show_hostile(folder)
+        measure_all(all_of(print_pages(Path(name), given.pages)))
 
 
 if __name__ == "__main__":
