@@ -48,7 +48,7 @@ KINDS = (
     Kind("an item a page", is_item_on_new_page=True, item_count=6, closed_share=0.5),
 )
 
-_LONG = Kind("long", is_item_on_new_page=False, item_count=8, closed_share=0.0, long_paragraphs=1700)
+_LONG = Kind("long", is_item_on_new_page=False, item_count=15, closed_share=0.0, long_paragraphs=950)
 
 
 def print_pages(
@@ -86,7 +86,7 @@ def _print(folder: Path, kind: Kind, producer: Producer, first_seed: int, pages_
 
 
 def print_long(folder: Path) -> Path:
-    """Print a document of 2,000 pages, a few more or less: eight cases that go on and on."""
+    """Print a document of 2,000 pages, a few more or less: fifteen cases that go on and on."""
     producer, seed = producers()["reportlab"], 1
     variation = replace(_LONG.variation(seed), document_kind=DocumentKind.REFERAT)
     meeting = invent(seed, variation)

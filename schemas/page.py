@@ -10,13 +10,13 @@ cropped to its CropBox, turned upright by its /Rotate.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from operator import sub
+from struct import pack, unpack, unpack_from
 from typing import Any, NamedTuple
 
 from schemas.terms import Severity
@@ -39,6 +39,10 @@ class Word(NamedTuple):
     bottom: float
 
 
+# A word's box is that of a common text font, so that it depends on no font's own idea of it: shares of the
+# size above and below the baseline.
+ASCENT, DESCENT = 0.79, 0.21
+
 # A named tuple's own constructor takes twice as long.
 _new: Callable[..., Any] = tuple.__new__
 
@@ -48,35 +52,30 @@ class Line:
 
     `size`, `font` and `bold` are those of most of its characters. `has_drawn_bullet` says that a
     small filled shape stands just before the first word: browsers draw list bullets so, and no
-    character tells of them. `is_all_bold` says that every word is bold, `has_bold` that one is.
+    character tells of them. `is_all_bold` says that every word is bold.
 
     In most lines the words differ in nothing but their text and where they start and end. Such a line keeps
-    no words but these numbers, in a quarter of the memory, and makes each word when it is asked for.
+    no words but these numbers, in a fifth of the memory, and makes each word when it is asked for.
     """
 
     __slots__ = (
-        "_places", "_words", "baseline", "bold", "bottom", "font", "has_bold", "has_drawn_bullet",
-        "is_all_bold", "size", "text", "top", "x0", "x1",
+        "_kept", "baseline", "bold", "font", "has_drawn_bullet", "is_all_bold", "size", "text", "x0", "x1",
     )  # fmt: skip
 
+    # The words; or where each of them starts, then where each ends, as numbers of four bytes.
+    _kept: tuple[Word, ...] | bytes
     baseline: float
     has_drawn_bullet: bool
     text: str
     x0: float
-    top: float
     x1: float
-    bottom: float
     size: float
     font: str
     bold: bool
-    has_bold: bool
     is_all_bold: bool
-    _words: tuple[Word, ...] | None
-    # Where each word starts, then where each ends.
-    _places: array[float] | None
 
     def __init__(self, words: tuple[Word, ...], baseline: float, has_drawn_bullet: bool = False) -> None:
-        texts, fonts, sizes, bolds, lefts, tops, rights, bottoms = zip(*words, strict=True)
+        texts, fonts, sizes, bolds, lefts, _, rights, _ = zip(*words, strict=True)
         size, font, bold = sizes[0], fonts[0], bolds[0]
         count = len(sizes)
         if not sizes.count(size) == fonts.count(font) == bolds.count(bold) == count:
@@ -85,34 +84,30 @@ class Line:
                 key = (word.size, word.font, word.bold)
                 weights[key] = weights.get(key, 0) + len(word.text)
             size, font, bold = max(weights, key=weights.__getitem__)
-        self._words, self._places = words, None
-        self.baseline, self.has_drawn_bullet = baseline, has_drawn_bullet
+        self._kept, self.baseline, self.has_drawn_bullet = words, baseline, has_drawn_bullet
         self.text = " ".join(texts)
-        self.x0, self.top, self.x1, self.bottom = min(lefts), min(tops), max(rights), max(bottoms)
-        self.size, self.font, self.bold = size, font, bold
-        self.has_bold, self.is_all_bold = any(bolds), all(bolds)
+        self.x0, self.x1 = min(lefts), max(rights)
+        self.size, self.font, self.bold, self.is_all_bold = size, font, bold, all(bolds)
 
     @classmethod
     def of_one_style(
         cls,
         text: str,
         style: tuple[str, float, bool],
-        box: tuple[float, float, float, float],
         baseline: float,
-        places: array[float],
+        starts: tuple[float, ...],
+        ends: tuple[float, ...],
     ) -> Line:
-        """Make a line of words that share font, size and weight, top and bottom.
+        """Make a line of words that share font, size and weight and stand on its baseline.
 
-        `text` holds the words with one space between them; `places` gives where each starts, then where each
-        ends; `box` is x0, top, x1, bottom of the line.
+        `text` holds the words with one space between them; `starts` rises.
         """
         line = cls.__new__(cls)
-        line._words, line._places = None, places
+        line._kept = pack(f"{2 * len(starts)}f", *starts, *ends)
         line.baseline, line.has_drawn_bullet = baseline, False
-        line.text = text
-        line.x0, line.top, line.x1, line.bottom = box
+        line.text, line.x0, line.x1 = text, starts[0], max(ends)
         line.font, line.size, line.bold = style
-        line.has_bold = line.is_all_bold = line.bold
+        line.is_all_bold = line.bold
         return line
 
     def with_bullet(self) -> Line:
@@ -124,9 +119,11 @@ class Line:
     @property
     def words(self) -> tuple[Word, ...]:
         """Give all words."""
-        if self._words is not None:
-            return self._words
-        places, font, size, bold, top, bottom = self._style()
+        kept = self._kept
+        if isinstance(kept, tuple):
+            return kept
+        font, size, bold, top, bottom = self.font, self.size, self.bold, self.top, self.bottom
+        places = unpack(f"{len(kept) // 4}f", kept)
         count = len(places) // 2
         return tuple(
             [
@@ -138,30 +135,49 @@ class Line:
     @property
     def first_word(self) -> Word:
         """Give the first word, at a fraction of what all of them cost."""
-        if self._words is not None:
-            return self._words[0]
-        places, font, size, bold, top, bottom = self._style()
-        text, x1 = self.text.partition(" ")[0], places[len(places) // 2]
-        return Word(text, font, size, bold, places[0], top, x1, bottom)
+        if isinstance(self._kept, tuple):
+            return self._kept[0]
+        text, end = self.text.partition(" ")[0], self.x0 + self.first_width
+        return Word(text, self.font, self.size, self.bold, self.x0, self.top, end, self.bottom)
 
     @property
     def first_width(self) -> float:
         """Give how wide the first word is, in points."""
-        if self._places is None:
-            return self.first_word.x1 - self.first_word.x0
-        return self._places[len(self._places) // 2] - self._places[0]
+        kept = self._kept
+        if isinstance(kept, tuple):
+            return kept[0].x1 - kept[0].x0
+        end: float = unpack_from("f", kept, len(kept) // 2)[0]
+        return end - self.x0
+
+    @property
+    def top(self) -> float:
+        """Give where the highest word begins."""
+        if isinstance(self._kept, tuple):
+            return min([word.top for word in self._kept])
+        return self.baseline - ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Give where the lowest word ends."""
+        if isinstance(self._kept, tuple):
+            return max([word.bottom for word in self._kept])
+        return self.baseline + DESCENT * self.size
+
+    @property
+    def has_bold(self) -> bool:
+        """Say whether any word is bold."""
+        if isinstance(self._kept, tuple):
+            return any(word.bold for word in self._kept)
+        return self.bold
 
     def has_gap(self, least: float) -> bool:
         """Say whether a blank between two of its words is wider than so many points."""
-        if self._places is None:
-            return any(right.x0 - left.x1 > least for left, right in pairwise(self.words))
-        count = len(self._places) // 2
-        gaps = map(sub, self._places[1:count], self._places[count:])
-        return max(gaps, default=0.0) > least
-
-    def _style(self) -> tuple[array[float], str, float, bool, float, float]:
-        assert self._places is not None
-        return self._places, self.font, self.size, self.bold, self.top, self.bottom
+        kept = self._kept
+        if isinstance(kept, tuple):
+            return any(right.x0 - left.x1 > least for left, right in pairwise(kept))
+        places = unpack(f"{len(kept) // 4}f", kept)
+        count = len(places) // 2
+        return max(map(sub, places[1:count], places[count:]), default=0.0) > least
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Line):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from schemas.minutes import Item, ItemTable, Section
 from schemas.terms import SectionKind
@@ -75,15 +76,24 @@ def _said(position: int, sections: tuple[Section, ...], tables: tuple[ItemTable,
 
 def text_sha256(head: list[str | None], items: list[Item]) -> str:
     """Hash the parsed text of a document: its head, then all items, without pages and line breaks."""
-    parts = [fold_saying(text) for text in head if text]
+    digest = hashlib.sha256()
+    for count, part in enumerate(_parts(head, items)):
+        if count:
+            digest.update(b"\x1f")
+        digest.update(part.encode())
+    return digest.hexdigest()
+
+
+def _parts(head: list[str | None], items: list[Item]) -> Iterator[str]:
+    """Give what is hashed, part by part: a document of 2,000 pages is not folded as a whole."""
+    yield from (fold_saying(text) for text in head if text)
     for item in items:
-        parts += [
-            fold_saying(text)
-            for text in (item.number, item.title, item.case_number, item.journal_number, item.document_number)
-            if text
-        ]
-        parts += [fold_saying(f"{section.heading} {section.text}") for section in item.sections]
-        parts.append("closed" if item.is_closed else "open")
+        numbers = item.number, item.title, item.case_number, item.journal_number, item.document_number
+        yield from (fold_saying(text) for text in numbers if text)
+        for section in item.sections:
+            yield fold_saying(f"{section.heading} {section.text}")
+        yield "closed" if item.is_closed else "open"
         for table in item.tables:
-            parts += [fold_saying(cell) for cell in [*table.header, *(c for row in table.rows for c in row)]]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+            yield from (
+                fold_saying(cell) for cell in [*table.header, *(c for row in table.rows for c in row)]
+            )

@@ -1,7 +1,8 @@
-"""Python's search for cycles, kept from looking through the words of a document again and again."""
+"""Memory: no search for cycles among a document's words, and what pdfium has freed given back."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,3 +21,10 @@ def no_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def give_back() -> None:
+    """Give memory that pdfium has freed back to the machine; the allocator would keep it (glibc only)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

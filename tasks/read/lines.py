@@ -7,14 +7,13 @@ what they read off the page.
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter, gt, itemgetter, sub
 from typing import Any, NamedTuple
 
-from schemas.page import Line, Word
+from schemas.page import ASCENT, DESCENT, Line, Word
 from tasks.read.characters import clean, is_plain, without_end_hyphen
 
 # Baselines closer than this (points) are one line: producers round differently from font to font.
@@ -33,9 +32,6 @@ _LOWERED = 0.55
 _BESIDE = 0.35
 _GLUED = 0.15
 TOUCHING = 0.06
-# A word's box is that of a common text font, so that it depends on no font's own idea of it.
-_ASCENT = 0.79
-_DESCENT = 0.21
 
 _SOFT_HYPHEN = "\u00ad"
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett", "extrabd")
@@ -163,7 +159,6 @@ def _line(cluster: list[Run]) -> Line | None:
     count = len(sizes)
     is_level = len(joined) == len(cluster) and not angle
     is_level = is_level and sizes.count(size) == baselines.count(baseline) == count
-    top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
     texts: Sequence[str] = raws
     text = " ".join(raws)
     if not is_plain(text):
@@ -171,9 +166,9 @@ def _line(cluster: list[Run]) -> Line | None:
         text = " ".join(texts)
     is_spelled = "" not in texts and _SOFT_HYPHEN not in text
     if is_level and is_spelled and fonts.count(font) == bolds.count(bold) == count:
-        box = starts[0], top, max(ends), bottom
-        return Line.of_one_style(text, (font, size, bold), box, baseline, array("d", starts + ends))
+        return Line.of_one_style(text, (font, size, bold), baseline, starts, ends)
     if is_level:
+        top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
         words = [
             _new(Word, (text, font, size, bold, start, top, end, bottom))
             for text, font, bold, start, end in zip(texts, fonts, bolds, starts, ends, strict=True)
@@ -220,7 +215,7 @@ def _is_one_word(run: Run, after: Run) -> bool:
 
 def box_of(run: Run) -> tuple[float, float, float, float]:
     """Give a run's box on the page: x0, top, x1, bottom."""
-    top, bottom = run.baseline - _ASCENT * run.size, run.baseline + _DESCENT * run.size
+    top, bottom = run.baseline - ASCENT * run.size, run.baseline + DESCENT * run.size
     if run.angle == 0:
         return run.start, top, run.end, bottom
     corners = [from_turned(u, v, run.angle) for u in (run.start, run.end) for v in (top, bottom)]

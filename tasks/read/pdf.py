@@ -11,13 +11,16 @@ from typing import Any
 
 from schemas.page import DocumentPages, Page, ReadFinding
 from tasks.read import pdf_pdfium, pdf_plumber
-from tasks.read.garbage import no_collection
+from tasks.read.garbage import give_back, no_collection
 from tasks.read.ocr import Ocr
 from tasks.read.pace import page_begins
 from tasks.read.pdf_outline import bookmarks_of, created_at, open_pdf
 from tasks.read.refusals import broken, needs_ocr, no_text, out_of_memory
 
 MEDIA_TYPE = "application/pdf"
+
+# So many pages leave enough behind in pdfium that it is worth giving back.
+_LONG = 200
 
 
 def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
@@ -36,6 +39,8 @@ def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
         raise out_of_memory() from error
     finally:
         pdf.close()
+    if len(pages) > _LONG:
+        give_back()
     if not any(page.lines or page.tables for page in pages):
         raise no_text()
     findings += [_blank(page) for page in pages if not page.lines and not page.tables]
