@@ -25,9 +25,12 @@ def fold_saying(text: str) -> str:
     Everything else does: a number, a sign beside a digit, a full stop. Two digits stay apart: `10 12` is not
     `1012`.
     """
-    spaced = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    # Line by line, for a text takes twelve bytes a character while its case is folded.
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    spaced = unicodedata.normalize("NFC", "\n".join([line.casefold() for line in lines]))
     kept_apart = _DIGITS_APART.sub(rf"\1{_APART}", _MARKER.sub("", spaced) if "- " in spaced else spaced)
-    bare = _APART.join("".join(part.split()) for part in kept_apart.split(_APART))
+    close = kept_apart.replace(" ", "").replace("\n", "")
+    bare = _APART.join("".join(part.split()) for part in close.split(_APART))
     return _without_letter_hyphens(bare) if "-" in bare else bare
 
 
