@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from cli.doctor import doctor
 from cli.explain import explain
 from cli.export import export
 from cli.sql import sql
@@ -143,14 +144,22 @@ def dismiss(obj: dict[str, Any], names: tuple[str, ...]) -> None:
 
 @cli.command()
 @click.option("--tables", is_flag=True, help="Count the rows of every table, and list the newest meetings.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="For a monitoring program; docs/health.md has the keys."
+)
 @click.pass_obj
-def status(obj: dict[str, Any], tables: bool) -> None:
-    """Show what is loaded, what waits, and what is in quarantine and why."""
+def status(obj: dict[str, Any], tables: bool, as_json: bool) -> None:
+    """Show what is loaded, what waits, what is in quarantine and why, and what to do next.
+
+    Exit status: 0 healthy; 1 something needs a person; 2 the call is wrong or there is no home; 3 broken:
+    `referat doctor` says what is off.
+    """
     from cli.status import show_status
 
-    show_status(_settings(obj), with_tables=tables)
+    sys.exit(show_status(_settings(obj), with_tables=tables, as_json=as_json))
 
 
+cli.add_command(doctor)
 cli.add_command(explain)
 cli.add_command(export)
 cli.add_command(sql)

@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 from cli.show import output, plain, show_rows
 from schemas.settings import Settings
-from tasks.discover import discover
-from warehouse.health import health
+from tasks.status import State, state_of
 from warehouse.reader import MeetingLine, open_published, overview
 
 
-def show_status(settings: Settings, *, with_tables: bool) -> None:
-    """Print what is loaded, what waits and what is in quarantine; raise `HomeMissing` without a home."""
-    with open_published(settings) as connection:
-        state = health(connection)
-        content = overview(connection) if with_tables else None
-    console = output()
-    if content is not None:
+def show_status(settings: Settings, *, with_tables: bool, as_json: bool) -> int:
+    """Print how a home does and give the exit status; raise `HomeMissing` without a home."""
+    state = state_of(settings)
+    if as_json:
+        print(state.model_dump_json(indent=1))
+        return state.exit_status
+    if with_tables and state.problem is None:
+        with open_published(settings) as connection:
+            content = overview(connection)
         _show_counts(content.rows)
         _show_meetings(content.newest)
+    for line in _lines(settings, state):
+        output().print(plain(line), soft_wrap=True)
+    return state.exit_status
+
+
+def _lines(settings: Settings, state: State) -> Iterator[str]:
+    if state.problem is not None:
+        yield f"broken     {state.problem}"
     loaded = ", ".join(f"{count} {status}" for status, count in state.documents.items()) or "none"
-    waiting = len(discover(settings, [settings.inbox]).files) if settings.inbox.is_dir() else 0
-    console.print(f"documents  {loaded}", soft_wrap=True)
-    console.print(f"waiting    {waiting} in {settings.inbox}", soft_wrap=True)
-    if state.last_run is not None:
-        run = state.last_run
-        console.print(
-            f"last run   {run.flow} {run.started_at:%Y-%m-%d %H:%M} UTC: {run.status}", soft_wrap=True
-        )
-    console.print(f"quarantine {len(state.refusals)} open", soft_wrap=True)
-    for refusal in state.refusals:
-        line = f"  {refusal.file_name}: {refusal.error_code}. {refusal.message} {refusal.remedy}"
-        console.print(plain(line), soft_wrap=True)
+    yield f"documents  {loaded}"
+    since = f", since {state.waiting.oldest_at:%Y-%m-%d %H:%M} UTC" if state.waiting.oldest_at else ""
+    yield f"waiting    {state.waiting.files} in {settings.inbox}{since}"
+    if state.writing:
+        yield f"now        {state.writing}"
+    for name, run in zip(("last run", *[""] * len(state.runs)), state.runs, strict=False):
+        yield f"{name:<10} {run.flow} {run.started_at:%Y-%m-%d %H:%M} UTC: {run.status}"
+    today = datetime.now(UTC).date()
+    for name, body in zip(("newest", *[""] * len(state.bodies)), state.bodies, strict=False):
+        of = ", ".join(filter(None, (body.body, body.municipality)))
+        yield f"{name:<10} {of}: {body.newest_meeting} ({(today - body.newest_meeting).days} days ago)"
+    yield f"quarantine {len(state.quarantine)} open"
+    for refusal in state.quarantine:
+        yield f"  {refusal.file_name}: {refusal.error_code}. {refusal.message} {refusal.remedy}"
+    for name, step in zip(("next", *[""] * len(state.next)), state.next, strict=False):
+        yield f"{name:<10} {step}"
 
 
 def _show_counts(rows: dict[str, int]) -> None:

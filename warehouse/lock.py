@@ -82,6 +82,29 @@ class WriterLock:
 
 
 @contextmanager
+def kept_from_writers(path: Path) -> Iterator[str | None]:
+    """Keep writers out for the moment that a look takes, without a name or a trace in the file.
+
+    Gives None, or the name that a writer left there when it died. Raises `WarehouseLocked` where one writes.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:  # nobody has ever written, or it is not ours to read
+        yield None
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        message = f"{_owner(handle)}"
+        os.close(handle)
+        raise WarehouseLocked(message) from None
+    try:
+        yield _name(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
 def paused(folder: Path, run_id: str) -> Iterator[None]:
     """Let other writers know that a run which holds no lock at the moment is alive."""
     path = folder / f"{_PAUSED}{run_id}"
@@ -119,9 +142,13 @@ def _try(handle: int) -> bool:
 
 
 def _owner(handle: int) -> str:
+    return f"{_name(handle) or 'another run'} is writing to the warehouse"
+
+
+def _name(handle: int) -> str | None:
+    """Say who wrote its name into a lock's file; None for nobody, as yet."""
     try:
         owner = json.loads(os.pread(handle, 4096, 0))
-        who = f"`{owner['flow']}` (process {owner['pid']} on {owner['host']}, since {owner['since']})"
+        return f"`{owner['flow']}` (process {owner['pid']} on {owner['host']}, since {owner['since']})"
     except (ValueError, KeyError, TypeError):
-        who = "another run"  # it has the lock, but has not written its name yet
-    return f"{who} is writing to the warehouse"
+        return None

@@ -44,6 +44,7 @@ def rebuild_groups(
 
 def rebuild_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the rows of every meeting anew, some at a time, and all that is derived from them."""
+    _delete_orphans(connection)
     found = connection.execute(
         "SELECT meeting_group FROM parsed_documents UNION SELECT meeting_group FROM meetings ORDER BY 1"
     ).fetchall()
@@ -139,6 +140,14 @@ def _delete_rows(connection: duckdb.DuckDBPyConnection, groups: list[str], docum
         select(connection, f"DELETE FROM {table} WHERE item_id IN (SELECT unnest(?::VARCHAR[]))", items)
     for table in ("attendance", "field_changes", "agenda_items", "meetings"):
         select(connection, f"DELETE FROM {table} {of_meeting}", meetings)
+
+
+def _delete_orphans(connection: duckdb.DuckDBPyConnection) -> None:
+    """Delete rows that belong to nothing: no load leaves any, a damaged file may."""
+    for table in ("attendance", "field_changes", "agenda_items"):
+        connection.execute(f"DELETE FROM {table} WHERE meeting_id NOT IN (SELECT meeting_id FROM meetings)")
+    for table in rows.ITEM_TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE item_id NOT IN (SELECT item_id FROM agenda_items)")
 
 
 def _insert_rows(

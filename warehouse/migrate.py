@@ -40,6 +40,11 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [known[version].name for version in pending]
 
 
+def newest_version() -> int:
+    """Give the number of the newest migration that this program knows."""
+    return max(map(_version, _sql_files("migrations")))
+
+
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all views and macros anew, and say what everything means, where a file has changed.
 

@@ -11,6 +11,8 @@ from schemas.errors import HomeMissing
 from schemas.minutes import Model
 from schemas.settings import Settings
 
+PRIVATE_NAME = "warehouse.duckdb"
+
 _TABLES = (
     "documents", "meetings", "agenda_items", "decisions", "attendance", "attachments", "item_tables",
     "contents", "standing_items", "findings", "quarantine",
@@ -61,6 +63,15 @@ def open_published(settings: Settings, *, is_locked: bool = False) -> duckdb.Duc
         {"enable_external_access": False, "lock_configuration": True} if is_locked else {}
     )
     return duckdb.connect(str(settings.published), read_only=True, config=config)
+
+
+def open_private(settings: Settings) -> duckdb.DuckDBPyConnection | None:
+    """Open the writer's own file for reading, None where there is none.
+
+    Only for who keeps writers out meanwhile: a reader of this file stands in their way.
+    """
+    path = settings.work / PRIVATE_NAME
+    return duckdb.connect(str(path), read_only=True) if path.is_file() else None
 
 
 def overview(connection: duckdb.DuckDBPyConnection, *, newest: int = 10) -> Overview:

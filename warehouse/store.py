@@ -27,10 +27,9 @@ from warehouse.lock import WriterLock, paused, paused_runs
 from warehouse.meetings import rebuild_all, rebuild_groups
 from warehouse.migrate import migrate
 from warehouse.publish import copy_synced, counts, replace_published, sync_folder
+from warehouse.reader import PRIVATE_NAME
 from warehouse.rules import keep_rules, read_rules
 from warehouse.search import index_texts
-
-_FILE_NAME = "warehouse.duckdb"
 
 # A checkpoint writes anew each group of rows that a run has touched, the last one of a table included: with
 # DuckDB's own 122,880 rows a group, one small file costs the texts of a quarter of a large archive.
@@ -310,7 +309,7 @@ class Warehouse:
 
     @property
     def _path(self) -> Path:
-        return self._settings.work / _FILE_NAME
+        return self._settings.work / PRIVATE_NAME
 
     def _note_change(self) -> None:
         self.connection.execute("UPDATE warehouse_state SET changes = changes + 1")
@@ -322,7 +321,7 @@ class Warehouse:
         """
         if self._path.exists():
             return
-        draft = self._path.with_name(f"{_FILE_NAME}.new")
+        draft = self._path.with_name(f"{PRIVATE_NAME}.new")
         for stale in (draft, _log_of(draft), _log_of(self._path)):  # a log would be played into the new file
             stale.unlink(missing_ok=True)
         if self._settings.published.exists():

@@ -1,3 +1,4 @@
+import json
 import shutil
 import subprocess
 import sys
@@ -99,11 +100,15 @@ def test_wrong_settings_are_exit_status_2(referat, monkeypatch):
     assert (status, "REFERAT_MUNICIPALITY" in err) == (2, True)
 
 
-@pytest.mark.parametrize("call", [("status",), ("sql", "SELECT 1"), ("retry",), ("dismiss", "a.pdf")])
+@pytest.mark.parametrize(
+    "call", [("status",), ("sql", "SELECT 1"), ("retry",), ("dismiss", "a.pdf"), ("doctor",)]
+)
 def test_reading_where_there_is_no_home_says_so_and_creates_nothing(referat, call):
     status, _, err = referat("--home", "nowhere", *call)
     assert status == 2
-    assert err.startswith("referat: there is no warehouse in nowhere")
+    assert err.startswith(
+        ("referat: there is no warehouse in nowhere", "referat: there is no home in nowhere")
+    )
     assert not Path("nowhere").exists()
 
 
@@ -129,10 +134,26 @@ def test_status_tells_what_waits_and_what_is_in_quarantine(referat):
     referat("ingest")
     drop(MINUTES / ONE, Path("data/inbox") / ONE)
     status, out, _ = referat("status")
-    assert status == 0
+    assert status == 1
     assert "documents  1 current, 1 quarantined" in out
     assert "waiting    1 in" in out
     assert f"  {BROKEN}: broken." in out
+
+
+def test_a_monitoring_program_reads_the_status_as_json(referat):
+    referat("ingest", str(REFUSED / BROKEN))
+    status, out, _ = referat("status", "--json")
+    told = json.loads(out)
+    assert (status, told["health"], told["quarantine"][0]["file_name"]) == (1, "attention", BROKEN)
+
+
+def test_the_doctor_says_what_is_off_and_mends_it(referat):
+    referat("ingest", str(MINUTES / ONE))
+    assert referat("doctor")[:2] == (0, "Nothing is off.\n")
+    Path("data/minutes.duckdb").unlink()
+    status, out, _ = referat("doctor")
+    assert (status, "published" in out, "--mend" in out) == (3, True, True)
+    assert referat("doctor", "--mend")[:2] == (0, "Nothing is off.\n")
 
 
 def test_what_is_dismissed_is_not_asked_about_again(referat):
