@@ -341,7 +341,7 @@ class Warehouse:
         self._connection = connection
         try:
             # Nothing is spilled outside the home.
-            connection.execute(f"SET temp_directory = {_quoted(self._path.with_name(f'{_FILE_NAME}.tmp'))}")
+            connection.execute(f"SET temp_directory = {_quoted(self._path.with_name(f'{PRIVATE_NAME}.tmp'))}")
             connection.execute(
                 f"ATTACH {_quoted(self._path)} AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP_SIZE}); USE warehouse"
             )
