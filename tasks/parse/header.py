@@ -227,7 +227,9 @@ def take_closing(rows: list[Row]) -> time | None:
     """Take the line after the last item that says when the meeting ended: `Mødet hævet kl. 21.15`."""
     pattern = alternatives(table("layouts")["closing"]["end"])
     for row in reversed(rows[-_CLOSING_ROWS:]):
-        if row.line and not row.role and re.fullmatch(pattern, row.text, re.IGNORECASE):
-            row.take("label", "end")
-            return next(iter(dates.times(row.text)), None)
+        if row.line is None or row.role or not (match := re.match(pattern, row.text, re.IGNORECASE)):
+            continue
+        if match.end() == len(row.text):
+            row.take("label", "end")  # with a sentence behind it the line stays what it is
+        return next(iter(dates.times(match[0])), None)
     return None

@@ -47,7 +47,8 @@ def read_item(segment: Segment, position: int, typography: Typography) -> tuple[
         else:
             said = _paragraphs(part, typography)
         if kind is SectionKind.INDSTILLING:
-            recommendations += split_recommendations(said)
+            introduction = [part.printed] if part.heading.rule == "indstilling-introduced" else []
+            recommendations += split_recommendations([*introduction, *said])
         elif kind is SectionKind.BEHANDLING:
             route += split_route(said)
         elif kind is SectionKind.BESLUTNING:

@@ -111,6 +111,9 @@ def _split_and(part: str) -> list[str]:
     """Split `Ole Bro og Ida Krogh`, not `direktør for Børn og Unge`."""
     if _words().substitute.search(part) or _words().partial.search(part):
         return [part]
+    before, joint, after = part.rpartition(" og ")
+    if joint and _begins_person(after) and not after[:1].isupper():
+        return [*_split_and(before), after]  # `jobcenterchef Gitte Holt og referent Ib Juul`
     names = re.split(r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])", part)
     matches = [_NAME.match(name) for name in names]
     found = [match[0].split() for match in matches if match]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from schemas.minutes import Recommendation
 from tasks.parse.text import is_marked, strip_marker
+from vocabulary.bodies import is_body
 from vocabulary.tables import alternatives, table
 
 _AT = re.compile(r"^[Aa]t\b[:,]?\s*")
@@ -48,7 +49,7 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
 
 def _is_cut(rest: str, following: str) -> bool:
     """Say whether what is recommended comes in the list below, `… at udvalget anbefaler,`."""
-    return rest.rstrip().endswith((",", ":")) and is_marked(following)
+    return is_marked(following) and (rest.rstrip().endswith((",", ":")) or is_body(rest.strip().capitalize()))
 
 
 @cache

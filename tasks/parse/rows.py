@@ -17,6 +17,8 @@ COLUMN_GAP = 1.8
 # A line belongs to the paragraph above if its baseline is at most this much further down than usual.
 PITCH_TOLERANCE = 1.18
 HEADING_SCALE = 1.05
+# The blank between two words (font sizes) of the usual fonts.
+_SPACE = 0.27
 _CLEARLY_LARGER = 1.12
 # The distance of lines (font sizes) where no line was full and nothing goes on below any.
 _SINGLE_SPACED = 1.2
@@ -222,7 +224,7 @@ class Typography:
         if above.line is None or below.line is None:
             return False
         room = (self.right if right is None else right) - above.line.x1
-        return room < below.line.first_width + 0.2 * above.size
+        return room < below.line.first_width + _SPACE * above.size
 
 
 def _pitch(body: list[Row], right: float) -> float:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from schemas.page import RuledTable
 from schemas.terms import SectionKind
 from tasks.parse.items import Segment
-from tasks.parse.layout import COUNTED, Heading, Marker, fits, item_label_alone, item_labels, section_heading
+from tasks.parse.layout import (
+    COUNTED,
+    Heading,
+    Label,
+    Marker,
+    fits,
+    item_label_alone,
+    item_labels,
+    section_heading,
+)
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
 from tasks.parse.rows import HEADING_SCALE, Row, Typography
@@ -64,6 +74,10 @@ def read_body(segment: Segment, typography: Typography) -> Body:
     rows = iter([row for row in segment.rows if not row.role])
     for row in rows:
         if row.table is not None:
+            if not _in_text(body) and (labels := _labels_in(row.table)):
+                _take_numbers(body, labels)
+                row.take("number", "labels")
+                continue
             _current(body).append(row)
             row.take("table", "ruled")
         elif not _in_text(body) and _read_front(body, row, segment, typography):
@@ -115,9 +129,7 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
         body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
     elif labels := item_labels(row.text):
-        for label in labels:
-            if label.value:
-                body.numbers.setdefault(label.field, label.value)
+        _take_numbers(body, labels)
         row.take("number", "labels")
     elif field := item_label_alone(row.text):
         body.pending = field
@@ -133,6 +145,28 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     else:
         return False
     return True
+
+
+def _take_numbers(body: Body, labels: list[Label]) -> None:
+    for label in labels:
+        if label.value:
+            body.numbers.setdefault(label.field, label.value)
+
+
+def _labels_in(table: RuledTable) -> list[Label] | None:
+    """Read a ruled box of labels and values, beside each other or in one cell; None where it holds more."""
+    found: list[Label] = []
+    for row in table.rows:
+        texts = [text for cell in row if (text := " ".join((cell or "").split()))]
+        while texts:
+            labels, taken = item_labels(texts[0]), 1
+            if len(texts) > 1 and not (labels and labels[-1].value):
+                labels, taken = item_labels(f"{texts[0].rstrip(' :')}: {texts[1]}"), 2
+            if not labels:
+                return None
+            found += labels
+            texts = texts[taken:]
+    return found or None
 
 
 def _is_step_of_route(body: Body, row: Row) -> bool:
@@ -173,7 +207,7 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     assert row.line is not None
     if _is_step_of_route(body, row):
         return None
-    if (heading := section_heading(row.text)) is None and _is_unknown_heading(row, typography):
+    if (heading := _known_heading(row, typography)) is None and _is_unknown_heading(row, typography):
         return Part(_BY_STYLE, row.text, row)
     if number := _next_count(body, row, heading):
         return Part(Heading(SectionKind.ANDET, _BY_STYLE.rule, number=number), row.text, row)
@@ -188,8 +222,6 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
             or _is_worded_as_one(body, row, heading, typography)
             or _is_dated_decision(body, row, heading, typography)
         ) and not is_sentence
-        if heading.needs_style and not _is_set_as_others(row, typography):
-            return None
         if heading.number is not None and not typography.is_styled:
             return None  # an entry of a list
         return Part(heading, row.text, row) if is_heading else None
@@ -209,6 +241,13 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     if heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
         return Part(heading, printed.rstrip(":").strip() if not bold else printed, row, inline=rest)
     return None
+
+
+def _known_heading(row: Row, typography: Typography) -> Heading | None:
+    """Give what a line says as a heading; words that prose has too must be set like the other headings."""
+    heading = section_heading(row.text)
+    is_prose = heading is not None and heading.needs_style and not _is_set_as_others(row, typography)
+    return None if is_prose else heading
 
 
 def _next_count(body: Body, row: Row, heading: Heading | None) -> int | None:

@@ -23,7 +23,8 @@ _TITLE_ROWS = 6
 _LONGEST, _LONGEST_BELOW = 200, 90
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PLACE = re.compile(
-    r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale ).{1,120})$"
+    r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+"
+    r"(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale |\w*sal(?:en)?\b|\w*lokalet).{0,120})$"
 )
 _GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")
 

@@ -130,3 +130,29 @@ def test_a_list_below_its_label_gives_a_person_a_line() -> None:
 
 def test_a_sentence_is_no_person() -> None:
     assert told(["Der var ingen fraværende.", "Alle medlemmer var til stede."]) == []
+
+
+def test_a_stand_in_named_behind_the_absent_has_a_row_of_their_own() -> None:
+    people = read_people(["Ida Krogh (V), i stedet mødte Ole Bro (V)"], AttendanceStatus.ABSENT)
+    assert [(p.name, p.party, p.status) for p in people] == [
+        ("Ida Krogh", "V", AttendanceStatus.ABSENT),
+        ("Ole Bro", "V", AttendanceStatus.SUBSTITUTE),
+    ]
+
+
+def test_a_column_that_says_who_was_there_is_no_part_of_a_name() -> None:
+    people = read_people(["Ida Krogh Deltog", "Ole Bro Afbud"], AttendanceStatus.PRESENT)
+    assert [(p.name, p.status, p.note) for p in people] == [
+        ("Ida Krogh", AttendanceStatus.PRESENT, None),
+        ("Ole Bro", AttendanceStatus.EXCUSED, None),
+    ]
+
+
+def test_officials_with_their_offices_are_parted() -> None:
+    line = "Teknisk direktør Hans Grum, vejchef Mona Lyng og udvalgssekretær Ib Juul"
+    people = read_people([line], AttendanceStatus.PRESENT)
+    assert [(p.role, p.name) for p in people] == [
+        ("Teknisk direktør", "Hans Grum"),
+        ("vejchef", "Mona Lyng"),
+        ("udvalgssekretær", "Ib Juul"),
+    ]

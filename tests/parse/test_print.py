@@ -1,5 +1,7 @@
 """What only a print has: fonts, drawn bullets, lines that end where the paper does."""
 
+from dataclasses import replace
+
 from schemas.page import DocumentPages, Line, Page, RuledTable, Word
 from schemas.terms import SectionKind
 from tasks.parse import parse
@@ -132,3 +134,35 @@ def test_known_headings_count_where_no_heading_is_set_like_one() -> None:
         )
     ).items
     assert [section.kind for section in item.sections] == [SectionKind.RESUME, SectionKind.BESLUTNING]
+
+
+def test_a_ruled_box_of_labels_below_a_heading_holds_the_numbers() -> None:
+    box = (("Sagsnr.", "2006-00451", "Sagsbehandler", "KL"), ("J.nr.: 27.36.04", "", "", ""))
+    [item] = parse(
+        document(
+            [("Resume", 120, BOLD), ("Tekst om sagen.", 20, BODY)], (), RuledTable(box, 70, 100, 500, 140)
+        )
+    ).items
+    assert (item.case_number, item.journal_number, item.tables) == ("2006-00451", "27.36.04", ())
+
+
+def test_counted_headings_in_an_item_are_no_items() -> None:
+    small = ("Body-Bold", 10.0, True)
+    lines = [
+        ("1. Budget", 40, BOLD),
+        ("1. Resume", 20, small),
+        ("Kort fortalt.", 14, BODY),
+        ("2. Effekt", 20, small),
+        ("Flere i arbejde.", 14, BODY),
+        ("2. Eventuelt", 40, BOLD),
+        ("Intet.", 14, BODY),
+    ]
+    document_ = document(lines)
+    page = document_.pages[0]
+    without_punkt = replace(page, lines=(page.lines[0], *page.lines[2:]))
+    items = parse(replace(document_, pages=(without_punkt,))).items
+    assert [(item.number, item.title) for item in items] == [("1", "Budget"), ("2", "Eventuelt")]
+    assert [(s.kind, s.heading) for s in items[0].sections] == [
+        (SectionKind.RESUME, "1. Resume"),
+        (SectionKind.ANDET, "2. Effekt"),
+    ]
