@@ -16,12 +16,13 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from corpus.drift import drifted, reprinted, said
 from corpus.invent import Variation, invent
 from corpus.phrases import CASE_SYSTEMS
-from corpus.repeats import content, with_repeats
+from corpus.repeats import with_repeats
 from corpus.standing import STANDING
 from corpus.truth import Item, Meeting
-from corpus.wordlists import MUNICIPALITY, TOWNS
+from corpus.wordlists import MUNICIPALITY
 from schemas.document import ParsedDocument, SourceFile
 from schemas.minutes import Item as ParsedItem
 from schemas.minutes import ItemTable, Minutes, Model
@@ -32,8 +33,6 @@ from tasks.parse.content import content_id
 from warehouse.store import Warehouse
 
 BODIES = ("Direktionen", "Økonomiudvalget", "Børne- og Ungeudvalget")
-TRAVELLING = "decentrale-direktionsmoeder"
-"""A standing item that no catalogue knows, in a new place each time."""
 
 
 class Pairs(Model):
@@ -67,11 +66,8 @@ def years_of_meetings(seed: int, count: int) -> list[Meeting]:
                 first_number=random.choice((1, 200)),
                 standing=tuple(key for key in STANDING if random.random() < 0.8),
             )
-            meeting = invent(random.randrange(10**9), variation)
-            if body == "Direktionen":
-                meeting = _with_travelling(meeting, random)
-            meetings.append((meeting, False))
-    return with_repeats(meetings)
+            meetings.append((drifted(invent(random.randrange(10**9), variation), random), False))
+    return with_repeats(meetings, said)
 
 
 def measure(meetings: list[Meeting], seed: int = 1) -> Figures:
@@ -79,7 +75,7 @@ def measure(meetings: list[Meeting], seed: int = 1) -> Figures:
     random = Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder))
-        documents = [_document(meeting) for meeting in meetings]
+        documents = [_document(meeting, random) for meeting in meetings]
         random.shuffle(documents)
         with Warehouse.writer(settings, flow="grouping") as warehouse:
             while documents:
@@ -93,15 +89,16 @@ def measure(meetings: list[Meeting], seed: int = 1) -> Figures:
             ).fetchall()
     truths = {(m.body, m.meeting_date, i.position): i for m in meetings for i in m.items}
     rows = [
-        (truths[body, day, position], key, said, again) for body, day, position, key, said, again in found
+        (truths[body, day, position], key, content, again)
+        for body, day, position, key, content, again in found
     ]
     standing = [(item, key) for item, key, _, _ in rows]
-    spoken = [(item, said) for item, _, said, _ in rows]
+    spoken = [(item, content) for item, _, content, _ in rows]
     occurrences = [(item, again) for item, _, _, again in rows if item.standing_key]
     right = sum(item.is_repeat is again for item, again in occurrences)
     return Figures(
         standing=pairwise((item.standing_key, key) for item, key in standing),
-        contents=pairwise((content(item) or None, said) for item, said in spoken),
+        contents=pairwise((said(item) or None, content) for item, content in spoken),
         is_repeat=right / len(occurrences),
         items=len(rows),
     )
@@ -124,26 +121,14 @@ def _pairs(counts: Counter[Hashable]) -> int:
     return sum(count * (count - 1) // 2 for count in counts.values())
 
 
-def _with_travelling(meeting: Meeting, random: Random) -> Meeting:
-    if random.random() < 0.2:
-        return meeting
-    place = random.choice(TOWNS)
-    item = Item(
-        position=len(meeting.items) + 1,
-        title=f"Decentrale direktionsmøder - {place} {random.choice(('Skole', 'Bibliotek', 'Plejecenter'))}",
-        standing_key=TRAVELLING,
-    )
-    return meeting.model_copy(update={"items": (*meeting.items, item)})
-
-
-def _document(meeting: Meeting) -> ParsedDocument:
+def _document(meeting: Meeting, random: Random) -> ParsedDocument:
     key = sha256(meeting.model_dump_json().encode()).hexdigest()
     minutes = Minutes(
         document_kind=meeting.document_kind,
         body=meeting.body,
         meeting_date=meeting.meeting_date,
         start_time=meeting.start_time,
-        items=tuple(_item(item) for item in meeting.items),
+        items=tuple(_item(item, random) for item in meeting.items),
         layout="invented",
         text_sha256=key,
         text_accounted=1.0,
@@ -166,10 +151,12 @@ def _document(meeting: Meeting) -> ParsedDocument:
     )
 
 
-def _item(item: Item) -> ParsedItem:
-    """Spell a truth as the parser would; tables stand in the section whose cells they are."""
+def _item(item: Item, random: Random) -> ParsedItem:
+    """Spell a truth as the parser would from one export or another; tables stand in the section of theirs."""
     kept = [s for s in item.sections if s.text.strip() or s.table_cells]
-    sections = tuple(ParsedSection(kind=s.kind, heading=s.heading, text=s.text) for s in kept)
+    sections = tuple(
+        ParsedSection(kind=s.kind, heading=s.heading, text=reprinted(s.text, random)) for s in kept
+    )
     place = next((n for n, s in enumerate(kept, start=1) if s.kind is SectionKind.SAGSFREMSTILLING), None)
     tables = tuple(ItemTable(header=t.header, rows=t.rows, section=place) for t in item.tables)
     return ParsedItem(

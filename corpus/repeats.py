@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time
 
 from corpus.layouts.common import EMPTY
 from corpus.truth import Item, Meeting
 
 
-def with_repeats(meetings: list[tuple[Meeting, bool]]) -> list[Meeting]:
-    """Set `is_repeat` in each truth, in the given order.
+def with_repeats(
+    meetings: list[tuple[Meeting, bool]], said: Callable[[Item], str] | None = None
+) -> list[Meeting]:
+    """Set `is_repeat` in each truth, in the given order; `said` gives what an item says, else `content`.
 
     Each comes with a flag that says whether another document of its meeting supersedes it: such a
     document repeats what came before it, and nothing repeats it.
@@ -21,7 +24,7 @@ def with_repeats(meetings: list[tuple[Meeting, bool]]) -> list[Meeting]:
         meeting, is_superseded = meetings[index]
         items = []
         for item in meeting.items:
-            text = content(item)
+            text = (said or content)(item)
             before = seen.setdefault((meeting.body, item.standing_key), set())
             is_repeat = item.standing_key is not None and text in before
             items.append(item.model_copy(update={"is_repeat": is_repeat}))

@@ -36,7 +36,7 @@ SELECT i.item_id, i.position, i.content_id, i.standing_item_id AS was_standing_i
 FROM agenda_items i JOIN held h USING (meeting_id) JOIN item_titles t ON t.title = i.title
 """
 
-# A stem that comes back: six meetings at least, hardly ever twice in one of them, and in at least
+# A stem that comes back: six meetings at least, hardly ever twice in one of them, and in more than
 # half of the body's meetings; or for a year in half of the meetings from its first to its last; or as
 # a report, with at least half of the months or quarters from the first to the last.
 _DETECTED = """
@@ -65,7 +65,7 @@ WITH stems AS (
     SELECT c.body_number, c.stem
     FROM counted c JOIN agendas a USING (body_number)
     WHERE c.crowded * 10 <= c.meetings AND (
-        c.meetings * 2 >= a.meetings
+        c.meetings * 2 > a.meetings
         OR (c.meetings >= 12 AND c.days >= 365 AND c.meetings * 2 >= c.span)
         OR (c.units = 1 AND c.periods >= 6 AND c.named * 10 >= c.meetings * 8
             AND c.periods * 2 >= c.period_span)
