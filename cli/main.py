@@ -16,6 +16,7 @@ import click
 from cli.doctor import doctor
 from cli.explain import explain
 from cli.export import export
+from cli.report import report
 from cli.sql import sql
 from cli.standing import standing
 
@@ -63,7 +64,7 @@ def ingest(obj: dict[str, Any], paths: tuple[Path, ...], dask: str | None) -> No
 @cli.command()
 @click.pass_obj
 def nightly(obj: dict[str, Any]) -> None:
-    """Do the night's pass: sweep the drop folder, try again what is in quarantine, publish."""
+    """Do the night's pass: sweep the drop folder, try again what is in quarantine, publish, report."""
     from flows.nightly import nightly as flow
 
     _run(flow, home=obj["home"])
@@ -162,6 +163,7 @@ def status(obj: dict[str, Any], tables: bool, as_json: bool) -> None:
 cli.add_command(doctor)
 cli.add_command(explain)
 cli.add_command(export)
+cli.add_command(report)
 cli.add_command(sql)
 cli.add_command(standing)
 

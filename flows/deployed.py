@@ -10,12 +10,14 @@ from prefect import flow
 from flows import backfill as _backfill
 from flows import ingest as _ingest
 from flows import nightly as _nightly
+from flows import report as _report
 from flows.watch import watch as _stay
 from schemas.settings import settings_for
 
 ingest = flow(name="ingest", persist_result=False)(_ingest.ingest)
 nightly = flow(name="nightly", persist_result=False)(_nightly.nightly)
 backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)
+report = flow(name="report", persist_result=False)(_report.report)
 
 
 @flow(name="watch", persist_result=False)

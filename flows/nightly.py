@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from flows.ingest import Order, run_pass
+from flows.report import report_after
 from schemas.document import RunReport
 from schemas.settings import settings_for
 from schemas.terms import DocumentStatus
 
 
 def nightly(home: str | None = None) -> RunReport:
-    """Sweep the drop folder, and try again what is in quarantine.
+    """Sweep the drop folder, try again what is in quarantine, and write the pages.
 
     What is refused as before is no news: it is not in the report.
 
@@ -25,5 +26,6 @@ def nightly(home: str | None = None) -> RunReport:
         always_publish=True,
     )
     report = run_pass(settings, order)
+    report_after(settings)
     news = [r for r in report.results if r.is_new or r.status is not DocumentStatus.QUARANTINED]
     return report.model_copy(update={"results": tuple(news)})

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from flows.progress import progress
 from flows.recorder import answers, api_url, keep_prefect_quiet
 from schemas.document import RunReport
 from schemas.errors import ReferatError
+
+R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ def trace() -> Trace:
     return _trace.get() or Trace()
 
 
-def run(flow: Callable[..., RunReport], **parameters: object) -> RunReport:
+def run(flow: Callable[..., R], **parameters: object) -> R:
     """Run one of the flows of `flows.deployed`, and say in one line whether it is recorded.
 
     A recorder that does not answer, or stops to, keeps no night's work from being done.
@@ -44,7 +47,7 @@ def run(flow: Callable[..., RunReport], **parameters: object) -> RunReport:
     keep_prefect_quiet()
     from flows import deployed
 
-    recorded: Callable[..., RunReport] = getattr(deployed, flow.__name__)
+    recorded: Callable[..., R] = getattr(deployed, flow.__name__)
     progress().say(f"Recorded at {url}.")
     trace = Trace()
     try:
@@ -56,7 +59,7 @@ def run(flow: Callable[..., RunReport], **parameters: object) -> RunReport:
         if trace.is_begun and trace.report is None:
             raise
         progress().say(f"warning: the Prefect API at {url} failed, and the record with it: {error}")
-    return trace.report or flow(**parameters)
+    return cast("R | None", trace.report) or flow(**parameters)
 
 
 @contextmanager

@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         return self.home / "minutes.duckdb"
 
     @property
+    def report(self) -> Path:
+        """Give the folder of the pages that people read: it can be made anew."""
+        return self.home / "report"
+
+    @property
     def ocr(self) -> Path:
         """Give the folder of what was recognised on scans: it can be made anew, at some cost."""
         return self.work / "ocr"

@@ -136,7 +136,7 @@ def test_every_deployment_can_be_deployed(api, tmp_path):
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
     deployments = {deployment["name"]: deployment for deployment in _ask(api, "deployments")}
-    assert set(deployments) == {"ingest", "watch", "nightly", "backfill"}
+    assert set(deployments) == {"ingest", "watch", "nightly", "backfill", "report"}
     (schedule,) = deployments["nightly"]["schedules"]
     assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == (
         "30 4 * * *",

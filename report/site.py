@@ -1,0 +1,151 @@
+"""The whole report: what is out of date is written anew, what is gone is removed."""
+
+from __future__ import annotations
+
+import fcntl
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from report.folder import PageFolder, Written, write_page
+from report.kinds import KINDS, Page
+from schemas.errors import RunFailed
+from schemas.settings import Settings
+from warehouse.reader import open_published
+from warehouse.reading import Reading
+
+_STATIC = ("style.css", "report.js", "search.js", "minisearch.js", "minisearch-LICENSE.txt")
+
+# Fewer pages than these are written sooner than a second process has started.
+_PAGES_WORTH_A_WORKER = 2000
+
+
+class Done(NamedTuple):
+    """What came of a report: pages in all, those of them that were written now, and those removed."""
+
+    pages: int
+    written: int
+    removed: int
+    seconds: float
+
+
+class Chunk(NamedTuple):
+    """Pages of one kind that are made together."""
+
+    kind: str
+    pages: list[Page]
+
+
+def write_report(settings: Settings, say: Callable[[str], None] = lambda line: None) -> Done:
+    """Write the pages into the home's `report/`: those only whose data changed since they were written.
+
+    Raises `HomeMissing` where nothing is published, `RunFailed` where another report is being written or
+    the folder cannot be written. A report that is killed leaves whole pages; the next one goes on.
+    """
+    began = time.monotonic()
+    with open_published(settings) as connection:
+        reading = Reading(connection)
+        try:
+            with _alone(settings.report):
+                return _write(settings, reading, say, began)
+        except OSError as error:
+            raise RunFailed(f"the pages in {settings.report} could not be written: {error}") from error
+
+
+def _write(settings: Settings, reading: Reading, say: Callable[[str], None], began: float) -> Done:
+    folder = PageFolder(settings.report)
+    edition = _edition()
+    wanted: set[str] = set()
+    stale: list[Chunk] = []
+    for name, kind in KINDS.items():
+        planned = [page._replace(mark=_digest(edition, page.mark)) for page in kind.plan(reading)]
+        wanted.update(page.address for page in planned)
+        behind = [page for page in planned if not folder.is_current(page.address, page.mark)]
+        stale += [Chunk(name, behind[i : i + kind.at_once]) for i in range(0, len(behind), kind.at_once)]
+    wanted.update(f"static/{name}" for name in _STATIC)
+    folder.remember(_write_static(settings.report, folder))
+    total = sum(len(chunk.pages) for chunk in stale)
+    workers = min(settings.worker_count, 1 + total // _PAGES_WORTH_A_WORKER)
+    done = 0
+    for written in _made(settings, reading, stale, workers):
+        folder.remember(written)
+        done += len(written)
+        if done < total and done // 5000 != (done - len(written)) // 5000:
+            say(f"{done} of {total} pages written.")
+    removed = folder.keep_only(wanted)
+    return Done(len(wanted) - len(_STATIC), total, removed, time.monotonic() - began)
+
+
+def _made(
+    settings: Settings, reading: Reading, chunks: Sequence[Chunk], workers: int
+) -> Iterator[list[Written]]:
+    """Make and write chunks, in this process or in several; those of the lists come last."""
+    if workers <= 1:
+        for chunk in chunks:
+            yield _make(reading, settings.report, chunk)
+        return
+    context = multiprocessing.get_context("spawn")
+    # Unlike `Pool`, it gives up where a worker cannot start.
+    with ProcessPoolExecutor(workers, context, _begin_worker, (settings,)) as pool:
+        yield from pool.map(_make_in_worker, chunks)
+
+
+def _make(reading: Reading, folder: Path, chunk: Chunk) -> list[Written]:
+    return [
+        write_page(folder, page.address, page.mark, content)
+        for page, content in KINDS[chunk.kind].read(reading, chunk.pages)
+    ]
+
+
+_worker: tuple[Reading, Path] | None = None
+
+
+def _begin_worker(settings: Settings) -> None:
+    global _worker
+    _worker = Reading(open_published(settings)), settings.report
+
+
+def _make_in_worker(chunk: Chunk) -> list[Written]:
+    assert _worker
+    return _make(*_worker, chunk)
+
+
+def _write_static(target: Path, folder: PageFolder) -> Iterator[Written]:
+    for name in _STATIC:
+        content = files("report").joinpath(f"static/{name}").read_text(encoding="utf-8")
+        mark = _digest(content)
+        if not folder.is_current(f"static/{name}", mark):
+            yield write_page(target, f"static/{name}", mark, content)
+
+
+def _edition() -> str:
+    """Give the mark of the program itself: pages are made anew when what makes them changes."""
+    parts = [*Path(str(files("report"))).rglob("*"), *Path(str(files("warehouse") / "pages")).iterdir()]
+    kept = sorted(part for part in parts if part.suffix in (".py", ".html", ".toml", ".sql"))
+    return _digest(*(part.read_text(encoding="utf-8") for part in kept))
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one report be written at a time; the lock of a process that dies is gone with it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise RunFailed(f"another report is being written to {folder}; try again afterwards") from error
+        yield
+    finally:
+        os.close(handle)
