@@ -17,6 +17,7 @@ from cli.doctor import doctor
 from cli.explain import explain
 from cli.export import export
 from cli.report import report
+from cli.forget import forget
 from cli.sql import sql
 from cli.standing import standing
 
@@ -164,6 +165,7 @@ cli.add_command(doctor)
 cli.add_command(explain)
 cli.add_command(export)
 cli.add_command(report)
+cli.add_command(forget)
 cli.add_command(sql)
 cli.add_command(standing)
 

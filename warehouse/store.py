@@ -6,7 +6,7 @@ import math
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from schemas.terms import DocumentStatus, RunStatus
 from warehouse import quarantine
 from warehouse.bulk import select, transaction
 from warehouse.derive import derive_all_standing
+from warehouse.forget import erase_documents, forgotten, is_unpurged, note_purged
 from warehouse.ledger import note_dates
 from warehouse.load import load_batch
 from warehouse.lock import WriterLock, paused, paused_runs
@@ -34,6 +35,9 @@ from warehouse.search import index_texts
 # A checkpoint writes anew each group of rows that a run has touched, the last one of a table included: with
 # DuckDB's own 122,880 rows a group, one small file costs the texts of a quarter of a large archive.
 _ROW_GROUP_SIZE = 4_096
+
+# The 2.0 format is closed to 1.x clients; a file keeps the format that it began with.
+_FORMAT = f"STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE {_ROW_GROUP_SIZE}"
 
 _KNOWN = """
 SELECT d.document_id, d.file_name, d.status, d.stored_path, d.parser_version,
@@ -257,6 +261,16 @@ class Warehouse:
             rebuild_all(self.connection)
             self._note_change()
 
+    def erase(self, document_ids: Sequence[str], *, reason: str) -> None:
+        """Delete all that the rows hold of these documents, for good from the next publish on."""
+        with _machine_faults(), transaction(self.connection):
+            erase_documents(self.connection, document_ids, reason=reason, now=_now())
+            self._note_change()
+
+    def forgotten(self, document_ids: Iterable[str]) -> dict[str, date]:
+        """Give those of these documents that were erased, and when."""
+        return forgotten(self.connection, document_ids)
+
     def apply_rules(self) -> None:
         """Derive the standing items anew where the home's rules for them are others than before.
 
@@ -297,6 +311,8 @@ class Warehouse:
                 "UPDATE warehouse_state SET published_at = ?, program_version = ?",
                 [_now(), version("referat")],
             )
+            if is_unpurged(self.connection):
+                self._purge()
             expected = counts(self.connection)
             changes = self.connection.execute("SELECT changes FROM warehouse_state").fetchall()[0][0]
             self.connection.execute("CHECKPOINT")
@@ -306,6 +322,19 @@ class Warehouse:
             finally:
                 self._open()
             self.connection.execute("UPDATE warehouse_state SET published_changes = ?", [changes])
+
+    def _purge(self) -> None:
+        """Write the private file anew: blocks that no table uses any more still hold what was erased."""
+        self.connection.execute("CHECKPOINT")
+        draft = self._draft()
+        self.connection.execute(f"ATTACH {_quoted(draft)} AS purged ({_FORMAT})")
+        self.connection.execute("COPY FROM DATABASE warehouse TO purged")
+        self.connection.execute("DETACH purged")
+        self._close()
+        draft.replace(self._path)
+        sync_folder(self._path.parent)
+        self._open()
+        note_purged(self.connection, _now())
 
     @property
     def _path(self) -> Path:
@@ -321,20 +350,22 @@ class Warehouse:
         """
         if self._path.exists():
             return
-        draft = self._path.with_name(f"{PRIVATE_NAME}.new")
-        for stale in (draft, _log_of(draft), _log_of(self._path)):  # a log would be played into the new file
-            stale.unlink(missing_ok=True)
+        draft = self._draft()
+        _log_of(self._path).unlink(missing_ok=True)  # it would be played into the new file
         if self._settings.published.exists():
             copy_synced(self._settings.published, draft)
         else:
             with duckdb.connect() as connection:
-                # The 2.0 format is closed to 1.x clients; a file keeps the format that it began with.
-                connection.execute(
-                    f"ATTACH {_quoted(draft)} AS warehouse "
-                    f"(STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE {_ROW_GROUP_SIZE})"
-                )
+                connection.execute(f"ATTACH {_quoted(draft)} AS warehouse ({_FORMAT})")
         draft.replace(self._path)
         sync_folder(self._path.parent)
+
+    def _draft(self) -> Path:
+        """Give the name that a new private file is made under, with nothing there."""
+        draft = self._path.with_name(f"{PRIVATE_NAME}.new")
+        for stale in (draft, _log_of(draft)):
+            stale.unlink(missing_ok=True)
+        return draft
 
     def _open(self) -> None:
         connection = duckdb.connect()

@@ -1,0 +1,46 @@
+"""`referat forget`: erase a document or a meeting for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tasks.forget import Erasure
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True, metavar="DOCUMENT|MEETING")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept, so name nobody in it.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -> None:
+    """Erase a document or a meeting for good, and never load the same file again.
+
+    DOCUMENT is a file name or a document_id; MEETING a meeting_id or a body and a date. Originals, rows,
+    replaced versions, and what was recognised on scans go; the SHA-256 of each file stays, with the reason.
+    """
+    from schemas.errors import HomeMissing
+    from schemas.settings import settings_for
+    from tasks.forget import forget as erase
+    from tasks.forget import plan
+
+    settings = settings_for(obj["home"])
+    if not settings.published.is_file():
+        raise HomeMissing(f"there is no warehouse in {settings.home}: `referat ingest` makes one")
+    called = " ".join(name)
+    if not yes:
+        _show(plan(settings, called))
+        click.confirm("Erase this for good?", abort=True)
+    erasure = erase(settings, called, reason)
+    click.echo(f"{len(erasure.documents)} documents are erased.")
+    for path in erasure.outside:
+        click.echo(f"Not ours to remove: {path}. Remove it yourself; it is not loaded again.")
+
+
+def _show(erasure: Erasure) -> None:
+    from cli.show import show_rows
+
+    names = ("document", "file", "status", "meeting")
+    show_rows(names, [(d.document_id[:16], d.file_name, d.status, d.meeting_id) for d in erasure.documents])

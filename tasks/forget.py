@@ -1,0 +1,73 @@
+"""Erase a document or a meeting: originals, rows, versions, caches, and the blocks that held their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.settings import Settings
+from tasks.discover import REASON_SUFFIX
+from tasks.doctor import leftovers
+from tasks.store import locate
+from warehouse.forget import ErasableDocument, find_erasable
+from warehouse.reader import open_published
+from warehouse.store import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure takes: documents, files of ours, and originals that lie outside the home."""
+
+    documents: tuple[ErasableDocument, ...]
+    files: tuple[Path, ...]
+    outside: tuple[Path, ...]
+
+
+def plan(settings: Settings, name: str) -> Erasure:
+    """Say what would be erased, changing nothing; raises `UsageError` for a name that nothing goes by."""
+    with open_published(settings) as connection:
+        return _erasure(settings, find_erasable(connection, name))
+
+
+def forget(settings: Settings, name: str, reason: str) -> Erasure:
+    """Erase a document or a meeting for good; raises `RunFailed` where the disk or the warehouse fails.
+
+    Files go first and the rows last: whatever breaks off in between, the same call finishes it. The warehouse
+    is written anew without the words when it is published, by this run or, were it killed, by the next.
+    """
+    with Warehouse.writer(settings, flow="forget", wait=settings.wait_seconds) as warehouse:
+        erasure = _erasure(settings, find_erasable(warehouse.connection, name))
+        for path in (*erasure.files, *leftovers(settings)):
+            path.unlink(missing_ok=True)
+        for folder in {path.parent for path in erasure.files if settings.work in path.parents} - {
+            settings.work
+        }:
+            if folder.parent != settings.work and not any(folder.iterdir()):
+                folder.rmdir()
+        warehouse.erase([document.document_id for document in erasure.documents], reason=reason)
+        warehouse.publish()
+    return erasure
+
+
+def _erasure(settings: Settings, documents: Sequence[ErasableDocument]) -> Erasure:
+    files: list[Path] = []
+    outside: list[Path] = []
+    for document in documents:
+        if document.stored_path and Path(document.stored_path).is_absolute():
+            outside.append(Path(document.stored_path))
+        elif document.stored_path:
+            original = locate(settings, document.stored_path)
+            files += [original, original.with_name(original.name + REASON_SUFFIX)]
+        files += _kept_beside(settings, document.document_id)
+    return Erasure(
+        tuple(documents),
+        tuple(path for path in files if path.is_file()),
+        tuple(path for path in outside if path.exists()),
+    )
+
+
+def _kept_beside(settings: Settings, document_id: str) -> list[Path]:
+    """Give what is kept of a document in the work folder: it lies under a name that begins with its id."""
+    kept = settings.work.glob(f"*/{document_id}*")
+    return [path for entry in kept for path in ([entry] if entry.is_file() else entry.rglob("*"))]
