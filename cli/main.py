@@ -16,8 +16,8 @@ import click
 from cli.doctor import doctor
 from cli.explain import explain
 from cli.export import export
-from cli.report import report
 from cli.forget import forget
+from cli.report import report
 from cli.sql import sql
 from cli.standing import standing
 
