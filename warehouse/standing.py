@@ -15,7 +15,7 @@ from schemas.standing import Corrections, Merge, NoOccurrence, Split
 from vocabulary.standing import catalogue
 from vocabulary.tables import fold
 from warehouse.item_titles import stem
-from warehouse.rules import append_correction, kept_rules, resolved_merges
+from warehouse.rules import CORRECTIONS_FILE, append_correction, kept_rules, read_rules, resolved_merges
 from warehouse.store import Warehouse
 
 _WAIT_SECONDS = 10
@@ -97,7 +97,8 @@ def merge(settings: Settings, key: str, into: str) -> int:
         if into not in known and not _count(warehouse.connection, into):
             raise UsageError(_unknown(into))
         if not moved:
-            raise UsageError(_unknown(key))
+            end = _ends(settings).get(key)
+            raise UsageError(f"`{key}` belongs to `{end}` already" if end else _unknown(key))
         _keep(settings, warehouse, [Merge(key=key, into=into)])
     return moved
 
@@ -108,6 +109,11 @@ def split(settings: Settings, key: str, into: str, titles: tuple[str, ...]) -> i
     Titles are compared without dates and numbers.
     """
     stems = {stem(title) for title in titles}
+    if end := _ends(settings).get(into):
+        raise UsageError(
+            f"`{into}` belongs to `{end}`: to take that merge back, delete its lines in "
+            f"{settings.home / CORRECTIONS_FILE}"
+        )
     with _writer(settings) as warehouse:
         found = warehouse.connection.execute(
             "SELECT known_as, title FROM agenda_items JOIN standing_occurrences USING (item_id) "
@@ -167,7 +173,8 @@ def _writer(settings: Settings) -> Warehouse:
 
 def _keep(settings: Settings, warehouse: Warehouse, made: Sequence[Merge | Split | NoOccurrence]) -> None:
     """Write corrections into the home's file, then derive and publish by it."""
-    kept = kept_rules(warehouse.connection).corrections
+    # From the file and not from the warehouse: a person may have written into it since.
+    kept = read_rules(settings.home).corrections
     merges = (*kept.merge, *(one for one in made if isinstance(one, Merge)))
     resolved_merges(Corrections(merge=merges))  # before anything is written
     for correction in made:
@@ -175,6 +182,10 @@ def _keep(settings: Settings, warehouse: Warehouse, made: Sequence[Merge | Split
     warehouse.apply_rules()
     if warehouse.needs_publishing():
         warehouse.publish()
+
+
+def _ends(settings: Settings) -> dict[str, str]:
+    return resolved_merges(read_rules(settings.home).corrections)
 
 
 def _split(key: str, into: str, titles: tuple[str, ...]) -> Split:

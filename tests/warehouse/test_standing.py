@@ -289,6 +289,22 @@ def test_wrong_corrections_are_refused_and_nothing_is_written(published: Setting
     assert not (published.home / "standing-corrections.toml").exists()
 
 
+def test_a_merge_made_twice_or_split_back_says_what_to_do_instead(published: Settings) -> None:
+    merge(published, "decentrale-moeder", "meddelelser")
+    with pytest.raises(UsageError, match="belongs to `meddelelser` already"):
+        merge(published, "decentrale-moeder", "meddelelser")
+    with pytest.raises(UsageError, match="delete its lines"):
+        split(published, "meddelelser", "decentrale-moeder", (f"Decentrale møder - {PLACES[0]}",))
+
+
+def test_nothing_is_added_to_a_file_that_is_wrong(published: Settings) -> None:
+    file = published.home / "standing-corrections.toml"
+    file.write_text("[[merge]\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be read"):
+        merge(published, "decentrale-moeder", "meddelelser")
+    assert file.read_text(encoding="utf-8") == "[[merge]\n"
+
+
 def test_a_circle_of_merges_is_refused_in_the_file_too(published: Settings) -> None:
     merge(published, "decentrale-moeder", "meddelelser")
     file = published.home / "standing-corrections.toml"
