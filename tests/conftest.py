@@ -15,7 +15,7 @@ def _read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a scheduler and two worker processes, each under a nanny as Dask does, and give the address."""
-    pytest.importorskip("distributed", reason="the extra is not installed: pip install 'referat[dask]'")
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'referat[dask]'")
     from distributed import Client
 
     folder = tmp_path_factory.mktemp("dask")

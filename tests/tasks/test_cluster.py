@@ -1,5 +1,6 @@
 """Reading on a Dask cluster, against a real scheduler with two worker processes on loopback."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -10,17 +11,23 @@ import pytest
 
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
 from schemas.errors import RunFailed, UsageError
-from tasks.cluster import LEAST_FILES, check_cluster, understand_chunk, understand_on_cluster
+from tasks.cluster import LEAST_FILES, LEAST_SCANS, check_cluster, understand_chunk, understand_on_cluster
 from tasks.discover import FoundFile, identify
+from tasks.read.ocr import Ocr
 from tasks.understand import understand_all
 from tests import hostile
 from tests.conftest import free_port
 from tests.flows.homes import MINUTES, contents, drop, make_home
+from tests.scans import needs_tesseract, scan_minutes
 
 ROOT = Path(__file__).parents[2]
 REFERAT = Path(sys.executable).with_name("referat")
 ONE = "2021-03-15_direktionen.pdf"
 pytestmark = pytest.mark.dask
+needs_dask = pytest.mark.skipif(
+    importlib.util.find_spec("distributed") is None,
+    reason="Dask is not installed: pip install 'referat[dask]'",
+)
 
 
 def sources_of(*paths: Path) -> tuple[SourceFile, ...]:
@@ -53,6 +60,16 @@ def test_a_document_that_hangs_is_refused_and_costs_no_worker(cluster, tmp_path)
     assert isinstance(refused, RefusedDocument)
     assert refused.error_code in ("page-hangs", "out-of-memory", "reader-crashed")
     assert workers_of(cluster) == before
+
+
+@needs_tesseract
+def test_scans_are_recognised_on_a_cluster_as_on_this_machine(cluster, tmp_path):
+    names = [f"{number}.pdf" for number in range(LEAST_SCANS)]
+    sources = sources_of(*(scan_minutes(tmp_path / "scans" / name) for name in names))
+    far = list(understand_on_cluster(sources, None, Ocr(tmp_path / "far"), cluster))
+    assert [document.extractor for document in far] == ["tesseract"] * LEAST_SCANS
+    assert far == list(understand_all(sources, None, Ocr(tmp_path / "near")))
+    assert any((tmp_path / "far").rglob("*"))
 
 
 def workers_of(address: str) -> dict[str, int]:
@@ -97,6 +114,7 @@ def test_a_machine_with_another_parser_is_told_apart(tmp_path):
         understand_chunk(sources_of(drop(MINUTES / ONE, tmp_path / ONE)), None, None, "0")
 
 
+@needs_dask
 def test_a_scheduler_that_does_not_answer_is_one_plain_line_and_exit_status_3(tmp_path):
     settings = make_home(tmp_path)
     drop(MINUTES / ONE, settings.inbox / ONE)
@@ -108,12 +126,14 @@ def test_a_scheduler_that_does_not_answer_is_one_plain_line_and_exit_status_3(tm
     assert (settings.inbox / ONE).exists()
 
 
+@needs_dask
 def test_an_address_that_is_none_is_a_wrong_call(tmp_path):
     done = referat(tmp_path / "home", "ingest", "--dask", "nowhere://x")
     assert done.returncode == 2, done.stderr
     assert done.stderr.splitlines()[-1].startswith("referat: nowhere://x is no address of a Dask scheduler")
 
 
+@needs_dask
 def test_a_scheduler_without_workers_is_a_failed_run():
     address = f"tcp://127.0.0.1:{free_port()}"
     scheduler = subprocess.Popen(
