@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -130,8 +131,9 @@ class _Worker(Generic[T]):
         self._process = context.Process(
             target=_work, args=(theirs, self._page, function, limits), daemon=True
         )
-        # The parent is told of Ctrl-C itself. Blocked from birth: a worker that still imports would print
-        # where it was interrupted.
+        # The parent is told of Ctrl-C itself. Blocked from birth, and in the server that forks: what still
+        # imports would print where it was interrupted. The tracker lifts the block where it must start first.
+        resource_tracker.ensure_running()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._process.start()

@@ -3,6 +3,8 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -102,3 +104,30 @@ def test_hostile_pdfs_are_refused_with_their_page_while_others_are_read(tmp_path
         assert refusal.code in ("page-hangs", "out-of-memory", "reader-crashed")
         assert refusal.page == 2
         assert refusal.remedy
+
+
+@pytest.mark.parametrize("after", ["called", "reading"])
+def test_an_interrupted_run_says_nothing_of_its_workers(after):
+    """Ctrl-C goes to the whole group: the server that forks, still importing, and the workers hear it too."""
+    code = (
+        "import time\n"
+        "from tasks.pool import run_in_pool\n"
+        "try:\n"
+        "    print('called', flush=True)\n"
+        "    for _ in run_in_pool(time.sleep, [0.1] * 600, workers=2):\n"
+        "        print('reading', flush=True)\n"
+        "except KeyboardInterrupt:\n"
+        "    pass\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert run.stdout is not None
+    while run.stdout.readline().strip() != after:
+        assert run.poll() is None
+    if after == "called":
+        time.sleep(0.5)
+    os.killpg(run.pid, signal.SIGINT)
+    _, complaints = run.communicate(timeout=60)
+    assert complaints == ""
