@@ -18,6 +18,7 @@ from cli.explain import explain
 from cli.export import export
 from cli.forget import forget
 from cli.report import report
+from cli.serve import serve
 from cli.sql import sql
 from cli.standing import standing
 
@@ -167,6 +168,7 @@ cli.add_command(export)
 cli.add_command(report)
 cli.add_command(forget)
 cli.add_command(sql)
+cli.add_command(serve)
 cli.add_command(standing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.recorder import answers, api_url
 from flows.step import is_recorded
 from schemas.document import FileResult, RunReport
 from schemas.terms import DocumentStatus
@@ -15,7 +16,8 @@ def write_artifacts(report: RunReport) -> None:
 
     A run whose recorder fails now has done its work: the failure is logged and no more.
     """
-    if not is_recorded():
+    url = api_url() if is_recorded() else None
+    if url is None or not answers(url):
         return
     from prefect.artifacts import create_markdown_artifact, create_table_artifact
     from prefect.logging import get_run_logger

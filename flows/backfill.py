@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from flows.ingest import Order, as_paths, read_only, run_pass
 from schemas.document import Outcome, RunReport
+from schemas.errors import UsageError
 from schemas.settings import settings_for
 
 
 def backfill(
-    paths: list[str],
+    paths: Annotated[list[str], Field(min_length=1)],
     first_day: date | None = None,
     last_day: date | None = None,
     again: bool = False,
@@ -19,6 +23,8 @@ def backfill(
     dask: str | None = None,
 ) -> RunReport:
     """Ingest folders of past minutes; what is loaded already is passed over.
+
+    Raises `UsageError` for a folder that is not there, and for a last day before the first.
 
     Args:
         paths: Files and folders, read recursively.
@@ -30,6 +36,8 @@ def backfill(
         dask: The address of a Dask scheduler, such as tcp://10.0.0.1:8786, whose workers read.
 
     """
+    if first_day and last_day and last_day < first_day:
+        raise UsageError(f"there is no day from {first_day} to {last_day}")
     order = Order(
         flow="backfill",
         paths=as_paths(paths),

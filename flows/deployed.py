@@ -5,27 +5,25 @@ Importing this imports Prefect, which takes seconds.
 
 from __future__ import annotations
 
+import logging
+
 from prefect import flow
+from prefect.events.clients import PrefectEventsClient
+from prefect.events.worker import EventsWorker, emit_events_to_cloud
 
 from flows import backfill as _backfill
 from flows import ingest as _ingest
 from flows import nightly as _nightly
 from flows import report as _report
-from flows.watch import watch as _stay
-from schemas.settings import settings_for
 
 ingest = flow(name="ingest", persist_result=False)(_ingest.ingest)
 nightly = flow(name="nightly", persist_result=False)(_nightly.nightly)
 backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)
 report = flow(name="report", persist_result=False)(_report.report)
 
-
-@flow(name="watch", persist_result=False)
-def watch(home: str | None = None) -> None:
-    """Stay, and ingest what lands in the drop folder as it lands; each pass is a flow run of its own.
-
-    Args:
-        home: The home folder; none for REFERAT_HOME.
-
-    """
-    _stay(settings_for(home), home, show=lambda report: None)
+# A server that goes down during a run must not hold it up: for each event that a task leaves behind, ten
+# tries to connect anew take seven seconds, at the end of the process if not before. And what cannot be logged
+# there is told on standard error once, not line by line.
+logging.raiseExceptions = False
+if not emit_events_to_cloud():
+    EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=0)

@@ -17,8 +17,9 @@ QUIET = {
     "DO_NOT_TRACK": "1",
     # What goes wrong is told in one line by the program, not in a traceback by Prefect.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # A server that goes down during a run costs seconds, not the four minutes of five tries a call.
-    "PREFECT_CLIENT_MAX_RETRIES": "2",
+    "PREFECT_CLIENT_MAX_RETRIES": "1",
 }
 
 

@@ -44,8 +44,9 @@ class _Seen:
 class Arrivals:
     """What lies in the drop folder, as of the last look."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, again: float = AGAIN_SECONDS) -> None:
         self._settings = settings
+        self._again = again
         self._seen: dict[Path, _Seen] = {}
         self._whole: list[Path] = []
         self._tried: dict[Path, tuple[Signature, float]] = {}
@@ -88,7 +89,7 @@ class Arrivals:
 
     def _is_tried(self, path: Path, now: float) -> bool:
         signature, when = self._tried.get(path, (None, now))
-        return signature == self._seen[path].signature and now - when < AGAIN_SECONDS
+        return signature == self._seen[path].signature and now - when < self._again
 
 
 def _is_whole(path: Path, seen: _Seen, now: float) -> bool:
@@ -101,9 +102,14 @@ def _is_whole(path: Path, seen: _Seen, now: float) -> bool:
     return not seen.lacks_end or still >= WITHOUT_END_SECONDS
 
 
-def batches(settings: Settings, is_over: threading.Event) -> Iterator[Arrivals]:
-    """Give the arrivals whenever a batch is whole, until `is_over`; the caller says what it tried."""
-    arrivals = Arrivals(settings)
+def batches(
+    settings: Settings, is_over: threading.Event, *, again: float = AGAIN_SECONDS
+) -> Iterator[Arrivals]:
+    """Give the arrivals whenever a batch is whole, until `is_over`; the caller says what it tried.
+
+    What it tried and is still there makes a batch again after `again` seconds.
+    """
+    arrivals = Arrivals(settings, again)
     while not is_over.is_set():
         before = time.monotonic()
         if arrivals.look():

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,52 +11,18 @@ from pathlib import Path
 import pytest
 
 from tests.flows.homes import MINUTES, REFUSED, drop, drop_minutes, files, make_home
+from tests.flows.server import REFERAT
 
 pytestmark = pytest.mark.prefect
 
 ONE = "2021-03-15_direktionen.pdf"
 BROKEN = "ødelagt.pdf"
-REFERAT = Path(sys.executable).with_name("referat")
 
 
-@pytest.fixture(scope="session")
-def api(tmp_path_factory):
-    """Start a server on a free port of loopback, and give its address once it answers."""
-    home = tmp_path_factory.mktemp("prefect")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-    }
-    prefect = Path(sys.executable).with_name("prefect")
-    with (home / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            url = f"http://127.0.0.1:{port}/api"
-            _wait_for(url)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{url}/health", timeout=2).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    pytest.fail("the Prefect server did not come up")
+@pytest.fixture
+def api(server):
+    """Give the address of the server of all tests."""
+    return server.url
 
 
 def _ask(api: str, what: str) -> list[dict]:
@@ -100,7 +65,7 @@ def test_a_recorded_run_leaves_its_tasks_and_artifacts_in_the_api(api, tmp_path)
     assert f"Recorded at {api}." in done.stderr
     assert files(settings.quarantine) == [BROKEN, f"{BROKEN}.json"]
 
-    (run,) = _ask(api, "flow_runs")
+    (run,) = [run for run in _ask(api, "flow_runs") if run["parameters"]["home"] == str(settings.home)]
     assert (run["state_name"], run["parameters"]["home"]) == ("Completed", str(settings.home))
     _ask_until(api, "task_runs", "archive")
     names = {task["name"] for task in _ask(api, "task_runs")}
@@ -136,7 +101,7 @@ def test_every_deployment_can_be_deployed(api, tmp_path):
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
     deployments = {deployment["name"]: deployment for deployment in _ask(api, "deployments")}
-    assert set(deployments) == {"ingest", "watch", "nightly", "backfill", "report"}
+    assert set(deployments) == {"ingest-on-arrival", "nightly", "backfill", "report"}
     (schedule,) = deployments["nightly"]["schedules"]
     assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == (
         "30 4 * * *",
@@ -157,27 +122,3 @@ def test_a_recorder_that_is_down_costs_a_warning_and_no_work(tmp_path):
     assert done.returncode == 0
     assert "warning: the Prefect API at http://127.0.0.1:9/api does not answer" in done.stderr
     assert files(settings.inbox) == []
-
-
-def test_a_deployed_watcher_records_each_pass_as_a_run_of_its_own(api, tmp_path):
-    settings = make_home(tmp_path)
-    environment = os.environ | {"PREFECT_API_URL": api, "PREFECT_HOME": str(tmp_path / "prefect")}
-    code = f"from flows.deployed import watch; watch(home={str(settings.home)!r})"
-    watcher = subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=tmp_path)
-    try:
-        time.sleep(1)
-        drop_minutes(settings, ONE)
-        for _ in range(240):
-            if settings.published.exists() and not files(settings.inbox):
-                break
-            time.sleep(0.25)
-        assert watcher.poll() is None
-        runs = _ask_until(api, "flow_runs", str(settings.home))
-    finally:
-        watcher.terminate()
-        watcher.wait(timeout=60)
-    ours = [run for run in runs if run["parameters"].get("home") == str(settings.home)]
-    (stays,) = [run for run in ours if not run["parent_task_run_id"]]
-    (one_pass,) = [run for run in ours if run["parent_task_run_id"]]
-    assert stays["state_name"] == "Running"
-    assert one_pass["state_name"] in ("Running", "Completed")

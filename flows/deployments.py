@@ -1,0 +1,116 @@
+"""What `referat serve` has a Prefect server run: the deployments of `prefect.yaml`, in processes of its own.
+
+Importing this imports Prefect, which takes seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any
+
+from prefect import Flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName, FlowRunFilter
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.events import DeploymentEventTrigger, emit_event
+from prefect.events.schemas.automations import Posture
+from prefect.runner import Runner
+from prefect.schedules import Cron
+
+from flows import deployed
+from flows.progress import Progress, progress
+from flows.recorder import answers
+from schemas.settings import Settings
+
+# As in prefect.yaml, where the reasons stand; a test keeps the two in step.
+ON_ARRIVAL = "ingest-on-arrival"
+EVENT = "referat.files-landed"
+RESOURCE = "referat.inbox"
+NIGHTLY_AT = "30 4 * * *"
+TIMEZONE = "Europe/Copenhagen"
+
+# Prefect asks every 10 seconds for runs that are due; a file that lands is to be read sooner.
+POLL_SECONDS = 2.0
+PAUSE_SECONDS = 5.0
+
+# A run that was told of, and not begun yet, will find what landed since.
+_NOT_BEGUN: dict[str, Any] = {"state": {"type": {"any_": ["SCHEDULED", "PENDING"]}}}
+
+
+def tell_of(settings: Settings, files: int) -> None:
+    """Tell the server of a batch, where no run is due that will take it anyway."""
+    with get_client(sync_client=True) as client:
+        due = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter.model_validate(_NOT_BEGUN),
+            deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[ON_ARRIVAL])),
+            limit=1,
+        )
+    if not due:
+        emit_event(
+            event=EVENT,
+            resource={"prefect.resource.id": RESOURCE},
+            payload={"home": str(settings.home.absolute()), "files": files},
+        )
+
+
+class Deployments:
+    """The deployments, served from a thread of their own until they are stopped; a server may come and go."""
+
+    def __init__(self, settings: Settings, url: str) -> None:
+        self._home = str(settings.home.absolute())
+        self._url = url
+        self._is_over = threading.Event()
+        self._runner: Runner | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        # A thread begins with a context of its own, in which nobody listens.
+        self._listener: Progress = progress()
+        self._thread = threading.Thread(target=self._stay, name="deployments", daemon=True)
+        self._thread.start()
+
+    @property
+    def are_served(self) -> bool:
+        """Say whether runs that are due are taken up."""
+        return self._runner is not None
+
+    def stop(self) -> None:
+        """Stop serving; runs that go on are cancelled, and the next run takes up what they left."""
+        self._is_over.set()
+        if self._runner is not None and self._runner.started and self._loop is not None:
+            asyncio.run_coroutine_threadsafe(self._runner.astop(), self._loop)
+        self._thread.join(timeout=30)
+
+    def _stay(self) -> None:
+        while not self._is_over.is_set():
+            try:
+                asyncio.run(self._serve())
+            except Exception as error:  # the server went away; what it says is for its own log
+                self._listener.say(f"warning: the deployments are not served: {type(error).__name__}")
+            self._runner = None
+            while not (self._is_over.wait(PAUSE_SECONDS) or answers(self._url)):
+                pass
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        runner = Runner(name="referat", query_seconds=POLL_SECONDS, pause_on_shutdown=False)
+        for flow, options in self._described():
+            await runner.aadd_flow(flow, concurrency_limit=_one_at_a_time(), **options)
+        self._runner = runner
+        self._listener.say("Deployments are served: ingest-on-arrival, nightly, backfill.")
+        await runner.start()
+
+    def _described(self) -> list[tuple[Flow[Any, Any], dict[str, Any]]]:
+        home = {"home": self._home}
+        arrival = DeploymentEventTrigger(
+            name=ON_ARRIVAL, expect={EVENT}, match={"prefect.resource.id": RESOURCE}, posture=Posture.Reactive
+        )
+        schedule = Cron(NIGHTLY_AT, timezone=TIMEZONE)
+        return [
+            (deployed.ingest, {"name": ON_ARRIVAL, "triggers": [arrival], "parameters": home}),
+            (deployed.nightly, {"name": "nightly", "schedule": schedule, "parameters": home}),
+            (deployed.backfill, {"name": "backfill", "parameters": home}),
+        ]
+
+
+def _one_at_a_time() -> ConcurrencyLimitConfig:
+    return ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)

@@ -1,0 +1,118 @@
+"""A served process beside a real Prefect server, and what is dropped while either is down."""
+
+import json
+import signal
+import subprocess
+import time
+import urllib.error
+from pathlib import Path
+
+import pytest
+
+from flows.serve import serve
+from schemas.errors import UsageError
+from tests.flows.homes import drop_minutes, files, make_home, query, samples
+from tests.flows.server import REFERAT, environment_of
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = samples()
+
+
+def test_without_an_api_it_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    for name in ("PREFECT_API_URL", "PREFECT_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(UsageError, match="prefect server start"):
+        serve(make_home(tmp_path), show=lambda report: None)
+
+
+@pytest.mark.prefect
+def test_prefect_yaml_has_the_deployments_that_are_served():
+    import yaml
+
+    from flows import deployments as served
+
+    told = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    described = {deployment["name"]: deployment for deployment in told}
+    assert list(described) == [served.ON_ARRIVAL, "nightly", "backfill"]
+    (trigger,) = described[served.ON_ARRIVAL]["triggers"]
+    assert trigger["expect"] == [served.EVENT]
+    assert trigger["match"] == {"prefect.resource.id": served.RESOURCE}
+    (schedule,) = described["nightly"]["schedules"]
+    assert (schedule["cron"], schedule["timezone"]) == (served.NIGHTLY_AT, served.TIMEZONE)
+    limit = {"limit": 1, "collision_strategy": "ENQUEUE"}
+    assert all(deployment["concurrency_limit"] == limit for deployment in told)
+
+
+@pytest.mark.prefect
+def test_nothing_that_is_dropped_is_lost_while_server_or_watcher_are_down(server, tmp_path):
+    settings = make_home(tmp_path)
+    log = tmp_path / "serve.log"
+
+    def start_serving():
+        with log.open("a") as stream:
+            return subprocess.Popen(
+                [REFERAT, "--home", settings.home, "serve"],
+                env=environment_of(server, settings.home), stdout=stream, stderr=stream, cwd=tmp_path,
+            )  # fmt: skip
+
+    process = start_serving()
+    try:
+        _until(lambda: "Deployments are served" in log.read_text())
+        drop_minutes(settings, *SAMPLES[:3])
+        _until(lambda: _loaded(settings) == 3 and not files(settings.inbox))
+        assert [run["state_type"] for run in _arrivals(server)] == ["COMPLETED"]
+        _refuses_wrong_parameters(server)
+
+        server.end(signal.SIGKILL)
+        drop_minutes(settings, *SAMPLES[3:5])
+        _until(lambda: _loaded(settings) == 5 and not files(settings.inbox))
+        assert "this pass is not recorded" in log.read_text()
+
+        process.kill()
+        process.wait()
+        drop_minutes(settings, *SAMPLES[5:])
+        server.start()
+        process = start_serving()
+        _until(lambda: _loaded(settings) == len(SAMPLES) and not files(settings.inbox))
+        assert len(_arrivals(server)) >= 2
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+    assert process.returncode == 0
+    assert log.read_text().splitlines()[-1] == "Stopped."
+
+
+def _loaded(settings) -> int:
+    if not settings.published.exists():
+        return 0
+    return query(settings, "SELECT count(*) FROM documents")[0][0]
+
+
+def _until(is_so, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def _arrivals(server) -> list[dict]:
+    asked = {"deployments": {"name": {"any_": ["ingest-on-arrival"]}}}
+    for _ in range(100):
+        runs = server.ask("flow_runs/filter", asked)
+        if all(run["state_type"] in ("COMPLETED", "FAILED", "CRASHED") for run in runs):
+            break
+        time.sleep(0.3)
+    return runs
+
+
+def _refuses_wrong_parameters(server) -> None:
+    """Start a backfill as the server's pages do, with parameters that are none."""
+    (deployment,) = server.ask("deployments/filter", {"deployments": {"name": {"any_": ["backfill"]}}})
+    properties = deployment["parameter_openapi_schema"]["properties"]
+    assert all(parameter.get("description") for parameter in properties.values())
+    for wrong in ({}, {"paths": []}, {"paths": ["/srv"], "first_day": "i går"}):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            server.ask(f"deployments/{deployment['id']}/create_flow_run", {"parameters": wrong})
+        assert refused.value.code in (409, 422), json.loads(refused.value.read())
