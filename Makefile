@@ -6,10 +6,11 @@ RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 HOME_FOLDER ?= data
+PORT ?= 4200
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test soak lint format bench docs lock clean
+.PHONY: run serve test soak lint format bench docs lock clean
 .DEFAULT_GOAL := run
 
 ## run: the repo's own sample minutes, from the drop folder to a table
@@ -22,6 +23,15 @@ run: $(RUN_STAMP)
 	@echo "Next, try:"
 	@echo "  $(BIN)/referat sql 'SELECT meeting_date, body, title, outcome FROM v_agenda'"
 	@echo "  $(BIN)/referat status"
+
+## serve: a Prefect server, and watcher and deployments beside it; one Ctrl-C ends both (PORT=4200)
+serve: $(RUN_STAMP)
+	@mkdir -p "$(HOME_FOLDER)"
+	@export PREFECT_API_URL="http://127.0.0.1:$(PORT)/api" PREFECT_SERVER_ANALYTICS_ENABLED=false DO_NOT_TRACK=1; \
+	trap : INT TERM; \
+	$(BIN)/prefect server start --host 127.0.0.1 --port $(PORT) > "$(HOME_FOLDER)/prefect-server.log" 2>&1 & \
+	server=$$!; $(BIN)/referat --home "$(HOME_FOLDER)" serve; status=$$?; \
+	kill $$server; wait $$server; exit $$status
 
 ## test: lint, format, strict types, tests
 test: lint

@@ -113,12 +113,14 @@ def backfill(
 @click.pass_obj
 def watch(obj: dict[str, Any]) -> None:
     """Stay, and ingest what lands in the drop folder as it lands; Ctrl-C ends it."""
-    from cli.show import Lines, show_report
+    from cli.show import show_report
+    from flows.lines import Lines
     from flows.progress import heard_by
     from flows.watch import watch as stay
 
-    with heard_by(Lines()):
-        stay(_settings(obj), obj["home"], show_report)
+    settings = _settings(obj)
+    with heard_by(Lines(settings.log_format)):
+        stay(settings, obj["home"], show_report)
 
 
 @cli.command()

@@ -14,10 +14,12 @@ import click
 @click.pass_obj
 def serve(obj: dict[str, Any], with_worker: bool) -> None:
     """Watch the drop folder and run the deployments beside a Prefect server; Ctrl-C ends it."""
-    from cli.show import Lines, show_report
+    from cli.show import show_report
+    from flows.lines import Lines
     from flows.progress import heard_by
     from flows.serve import serve as stay
     from schemas.settings import settings_for
 
-    with heard_by(Lines()):
-        stay(settings_for(obj["home"]), show_report, has_worker=with_worker)
+    settings = settings_for(obj["home"])
+    with heard_by(Lines(settings.log_format)):
+        stay(settings, show_report, has_worker=with_worker)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
 from flows.artifacts import summary
+from flows.lines import Lines, clean
 from flows.progress import heard_by
 from schemas.document import FileResult, Outcome, RefusedDocument, RunReport
+from schemas.settings import LogFormat, settings_for
 from schemas.terms import DocumentStatus
-
-# Without a terminal a line now and then, so that a log of a night's run stays short.
-FILES_PER_LINE = 100
+from tasks.parse.privacy import mask
 
 # Where nobody looks at a width, no row is cut.
 UNBOUNDED_WIDTH = 100_000
@@ -26,6 +33,14 @@ _CLOSING = ("file", "meeting", "items", "status", "reason")
 
 # Between two columns of a table.
 GAP = 2
+
+
+class _Rate(ProgressColumn):
+    """How many files a second."""
+
+    def render(self, task: Task) -> Text:
+        """Give it as text, nothing before the first file."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
 class Bar:
@@ -45,40 +60,20 @@ class Bar:
 
     def say(self, line: str) -> None:
         """Print a line above the bar."""
-        self._bar.console.print(plain(line), soft_wrap=True)
-
-
-class Lines:
-    """Plain lines where nobody watches."""
-
-    def __init__(self) -> None:
-        self._files = self._done = 0
-
-    def expect(self, files: int) -> None:
-        """Say how many files there are."""
-        self._files = files
-        if files:
-            self.say(f"{files} {'file waits' if files == 1 else 'files wait'}.")
-
-    def advance(self, files: int = 1) -> None:
-        """Say now and then how far it is."""
-        before, self._done = self._done, self._done + files
-        if before // FILES_PER_LINE != self._done // FILES_PER_LINE:
-            self.say(f"{self._done} of {self._files} files read.")
-
-    def say(self, line: str) -> None:
-        """Print a line."""
-        print(plain(line).plain, file=sys.stderr, flush=True)
+        self._bar.console.print(Text(clean(line)), soft_wrap=True)
 
 
 @contextmanager
 def progress_for_people() -> Iterator[Bar | Lines]:
-    """Give a bar on a terminal, plain lines elsewhere; on standard error, where no pipe takes them in."""
+    """Give a bar on a terminal, lines elsewhere; on standard error, where no pipe takes them in."""
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield Lines()
+    log_format = settings_for().log_format
+    if not console.is_terminal or log_format is LogFormat.JSON:
+        yield Lines(log_format)
         return
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(),
+    )  # fmt: skip
     with Progress(*columns, console=console, transient=True) as bar:
         yield Bar(bar)
 
@@ -128,7 +123,11 @@ def show_report(report: RunReport) -> None:
                 console.print(plain(f"{result.file_name}: {result.reason or result.error_code}"))
     counts = [f"{count} {what}" for what, count in summary(report).items() if count]
     seconds = (report.finished_at - report.started_at).total_seconds()
-    console.print(f"{', '.join(counts) or 'Nothing waited'} ({seconds:.1f} s).", soft_wrap=True)
+    matters = "" if lines else "".join(f" To look at: {matter}." for matter in report.matters)
+    nothing = "Nothing new" if report.flow == "nightly" else "Nothing waited"
+    console.print(plain(f"{', '.join(counts) or nothing} ({seconds:.1f} s).{matters}"), soft_wrap=True)
+    for matter in report.matters if lines else ():
+        console.print(plain(f"To look at: {matter}."), soft_wrap=True)
 
 
 def show_rows(names: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
@@ -160,7 +159,7 @@ def plain(text: str) -> Text:
 def _line(result: FileResult, *, with_message: bool) -> tuple[str, ...]:
     reasons = (result.error_code, result.reason if with_message or not result.error_code else None)
     return (
-        result.file_name,
+        mask(result.file_name),
         result.meeting or "",
         "" if result.items is None else str(result.items),
         result.status.value,

@@ -39,11 +39,22 @@ def markdown(report: RunReport) -> str:
         "",
         "Readers see the new rows." if report.is_published else "Nothing new to publish.",
     ]
+    if report.failure:
+        lines += ["", f"**The pass failed:** {_plain(report.failure)}"]
+    if report.matters:
+        lines += ["", "## To look at", "", *(f"- {_plain(matter)}" for matter in report.matters)]
     refused = [result for result in report.results if result.status is DocumentStatus.QUARANTINED]
     if refused:
         lines += ["", "## In quarantine", ""]
         lines += [f"- `{_plain(r.relative_path)}`: {r.error_code}. {r.reason}" for r in refused[:MAX_ROWS]]
     return "\n".join(lines)
+
+
+def closing_line(report: RunReport) -> str:
+    """Say in one line what a run came to."""
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    counts = ", ".join(f"{count} {what}" for what, count in summary(report).items() if count)
+    return f"{report.flow}: {counts or 'nothing new'} ({seconds:.1f} s)."
 
 
 def summary(report: RunReport) -> dict[str, int]:

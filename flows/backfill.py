@@ -12,11 +12,14 @@ from schemas.document import Outcome, RunReport
 from schemas.errors import UsageError
 from schemas.settings import settings_for
 
+# The pattern is for the server, which does not check what a date is before the run.
+ADay = Annotated[date | None, Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
+
 
 def backfill(
     paths: Annotated[list[str], Field(min_length=1)],
-    first_day: date | None = None,
-    last_day: date | None = None,
+    first_day: ADay = None,
+    last_day: ADay = None,
     again: bool = False,
     copy_originals: bool = False,
     home: str | None = None,

@@ -5,7 +5,9 @@ Importing this imports Prefect, which takes seconds.
 
 from __future__ import annotations
 
+import functools
 import logging
+from collections.abc import Callable
 
 from prefect import flow
 from prefect.events.clients import PrefectEventsClient
@@ -15,9 +17,26 @@ from flows import backfill as _backfill
 from flows import ingest as _ingest
 from flows import nightly as _nightly
 from flows import report as _report
+from schemas.document import RunReport
+from schemas.errors import FilesRefused
 
 ingest = flow(name="ingest", persist_result=False)(_ingest.ingest)
-nightly = flow(name="nightly", persist_result=False)(_nightly.nightly)
+
+
+def _red_where_refused(function: Callable[..., RunReport]) -> Callable[..., RunReport]:
+    """Let a run that refused files end red once all is done; a night is looked at by its colour."""
+
+    @functools.wraps(function)
+    def call(*args: object, **kwargs: object) -> RunReport:
+        report = function(*args, **kwargs)
+        if report.exit_status:
+            raise FilesRefused("Files were refused: the artifact of this run says which, and why.")
+        return report
+
+    return call
+
+
+nightly = flow(name="nightly", persist_result=False)(_red_where_refused(_nightly.nightly))
 backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)
 report = flow(name="report", persist_result=False)(_report.report)
 

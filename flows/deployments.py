@@ -96,7 +96,7 @@ class Deployments:
         for flow, options in self._described():
             await runner.aadd_flow(flow, concurrency_limit=_one_at_a_time(), **options)
         self._runner = runner
-        self._listener.say("Deployments are served: ingest-on-arrival, nightly, backfill.")
+        self._listener.say("Deployments are served: ingest-on-arrival, nightly, backfill, report.")
         await runner.start()
 
     def _described(self) -> list[tuple[Flow[Any, Any], dict[str, Any]]]:
@@ -109,6 +109,7 @@ class Deployments:
             (deployed.ingest, {"name": ON_ARRIVAL, "triggers": [arrival], "parameters": home}),
             (deployed.nightly, {"name": "nightly", "schedule": schedule, "parameters": home}),
             (deployed.backfill, {"name": "backfill", "parameters": home}),
+            (deployed.report, {"name": "report", "parameters": home}),
         ]
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
-from flows.artifacts import write_artifacts
-from flows.progress import progress
+from flows.artifacts import closing_line, write_artifacts
+from flows.progress import log, progress
 from flows.run import trace
 from flows.step import step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
@@ -20,7 +20,7 @@ from tasks.batch import brought_up_to_date, leave_erased, sort_out
 from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.load import load
-from tasks.quarantine import stranded, waiting_in_quarantine
+from tasks.quarantine import due_again, stranded, waiting_in_quarantine
 from tasks.read.ocr import Ocr
 from tasks.scans import recognisable_now, to_recognise
 from tasks.store import Placement, Placer, prepare_home, put_away
@@ -45,16 +45,18 @@ MAX_NAMED = 3
 class Order:
     """What a pass is asked to do.
 
-    `paths` are files and folders; `quarantined` names files in quarantine to try again, () all of
-    them, None for none; `again` reads what is loaded already; `keep_in_place` copies nothing from
-    outside the drop folder; `first_day` and `last_day` bound the meeting's date; `gives_way` lets other runs
-    write between two chunks; `dask` is the address of a Dask cluster that reads, None for this machine;
-    `always_publish` publishes though no row has changed, so that readers see that the run was.
+    `paths` are files and folders; `quarantined` names files in quarantine to try again, () all of them, None
+    for none; `takes_up_due` tries those again that are due; `again` reads what is loaded already;
+    `keep_in_place` copies nothing from outside the drop folder; `first_day` and `last_day` bound the
+    meeting's date; `gives_way` lets other runs write between two chunks; `dask` is the address of a Dask
+    cluster that reads, None for this machine; `always_publish` publishes though no row has changed, so that
+    readers see that the run was.
     """
 
     flow: str = "ingest"
     paths: tuple[Path, ...] = ()
     quarantined: tuple[str, ...] | None = None
+    takes_up_due: bool = False
     again: bool = False
     keep_in_place: bool = False
     first_day: date = date.min
@@ -88,6 +90,24 @@ def as_paths(paths: Sequence[str] | None) -> tuple[Path, ...]:
 
 
 def run_pass(settings: Settings, order: Order) -> RunReport:
+    """Ingest what waits, leave the report where people look for it, and give it.
+
+    Raises `UsageError` when the call is wrong, `RunFailed` when the pass fails; a document's own
+    fault is a line of the report.
+    """
+    report = do_pass(settings, order)
+    leave_report(report)
+    return report
+
+
+def leave_report(report: RunReport) -> None:
+    """Leave a report for the caller beyond the recorder, and in Prefect."""
+    trace().report = report
+    log(closing_line(report))
+    write_artifacts(report)
+
+
+def do_pass(settings: Settings, order: Order) -> RunReport:
     """Ingest what waits, and say what became of each file.
 
     Raises `UsageError` when the call is wrong, `RunFailed` when the pass fails; a document's own
@@ -121,7 +141,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
             warehouse.finish_run(_status(results), results)
             is_published = step(publish, retries=3)(warehouse, order)
             step(archive)(settings, placements)
-    report = RunReport(
+    return RunReport(
         run_id=run_id,
         flow=order.flow,
         started_at=started_at,
@@ -129,9 +149,6 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
         is_published=is_published,
         results=tuple(results),
     )
-    trace().report = report
-    write_artifacts(report)
-    return report
 
 
 def read_only(settings: Settings, order: Order) -> list[Outcome]:
@@ -151,6 +168,8 @@ def find(settings: Settings, order: Order, warehouse: Warehouse) -> tuple[FoundF
     """Find the files that wait, and say what is left alone."""
     tried_again = waiting_in_quarantine(settings, warehouse, order.quarantined)
     tried_again += recognisable_now(settings, warehouse)
+    if order.takes_up_due:
+        tried_again += due_again(settings, warehouse)
     tried_again += stranded(settings, warehouse)
     found = discover(settings, [*order.paths, *dict.fromkeys(tried_again)])
     _say_left(found.left)

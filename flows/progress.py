@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
+from flows.lines import Lines, clean
 from flows.step import is_recorded
+from schemas.settings import settings_for
 
 
 class Progress(Protocol):
@@ -39,18 +41,23 @@ class Silent:
 class Logged:
     """The log of a recorded run: what people read of a run that nobody watched."""
 
+    def __init__(self) -> None:
+        self._lines = Lines(settings_for().log_format)
+
     def expect(self, files: int) -> None:
         """Log how many files there are."""
-        self.say(f"{files} files wait")
+        if files:
+            self.say(f"{files} {'file waits' if files == 1 else 'files wait'}.")
 
     def advance(self, files: int = 1) -> None:
         """Ignore it: the tasks tell."""
 
     def say(self, line: str) -> None:
-        """Log a line."""
+        """Log a line, and print it: what a served run says stands in the log of the process too."""
         from prefect.logging import get_run_logger
 
-        get_run_logger().info(line)
+        self._lines.say(line)
+        get_run_logger().info(clean(line))
 
 
 _listener: ContextVar[Progress | None] = ContextVar("progress", default=None)
@@ -62,6 +69,12 @@ def progress() -> Progress:
     A context variable and no argument: a recorded flow's arguments go to the server as JSON.
     """
     return _listener.get() or (Logged() if is_recorded() else Silent())
+
+
+def log(line: str) -> None:
+    """Say a line where nobody listens but the log of a recorded run."""
+    if _listener.get() is None:
+        progress().say(line)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from flows.progress import progress
 from flows.recorder import answers, api_url, keep_prefect_quiet
 from schemas.document import RunReport
-from schemas.errors import ReferatError
+from schemas.errors import FilesRefused, ReferatError
 
 R = TypeVar("R")
 
@@ -53,6 +53,10 @@ def run(flow: Callable[..., R], **parameters: object) -> R:
     try:
         with _traced_by(trace):
             return recorded(**parameters)
+    except FilesRefused:
+        if trace.report is None:
+            raise
+        return trace.report
     except ReferatError:
         raise
     except Exception as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.minutes import Minutes, Model
@@ -82,7 +82,10 @@ class FileResult(Model):
 
 
 class RunReport(Model):
-    """What one run did. Times in UTC, without zone."""
+    """What one run did. Times in UTC, without zone.
+
+    `matters` says what a person should look at, `failure` why the run failed.
+    """
 
     run_id: str
     flow: str
@@ -90,6 +93,17 @@ class RunReport(Model):
     finished_at: datetime
     is_published: bool
     results: tuple[FileResult, ...]
+    matters: tuple[str, ...] = ()
+    failure: str | None = None
+
+    @classmethod
+    def of_failed(cls, flow: str, error: Exception) -> RunReport:
+        """Report a pass that failed as a whole."""
+        now = datetime.now(UTC).replace(tzinfo=None)
+        return cls(
+            run_id="", flow=flow, started_at=now, finished_at=now, is_published=False, results=(),
+            failure=str(error),
+        )  # fmt: skip
 
     def count(self, status: DocumentStatus, *, new_only: bool = True) -> int:
         """Count the files that ended in a status, only those that this run changed by default."""

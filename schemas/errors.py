@@ -47,6 +47,12 @@ class RunFailed(ReferatError):
     exit_status = 3
 
 
+class FilesRefused(ReferatError):
+    """The run is done, and left something in quarantine that a person must look at; exit status 1."""
+
+    exit_status = 1
+
+
 class HomeMissing(UsageError):
     """There is no home folder where one is read."""
 

@@ -6,12 +6,20 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.errors import UsageError
+
+
+class LogFormat(StrEnum):
+    """What the lines of a log look like."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class Settings(BaseSettings):
@@ -42,6 +50,11 @@ class Settings(BaseSettings):
         default=1800.0,
         ge=0,
         description="How long a run waits for another one that writes to the warehouse, before it gives up.",
+    )
+
+    log_format: LogFormat = Field(
+        default=LogFormat.TEXT,
+        description="`json` makes each line that a run says a JSON object: `time`, `level`, `message`.",
     )
 
     @property

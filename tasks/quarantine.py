@@ -7,6 +7,7 @@ from pathlib import Path
 
 from schemas.errors import UsageError
 from schemas.settings import Settings
+from tasks.parse import PARSER_VERSION
 from tasks.store import files_in_quarantine, locate
 from warehouse.store import QuarantinedFile, Warehouse
 
@@ -23,6 +24,12 @@ def waiting_in_quarantine(
         return []
     files = [lies(settings, file) for file in named(warehouse.open_quarantine(), names)]
     return [path for path in files if path.is_file()]
+
+
+def due_again(settings: Settings, warehouse: Warehouse) -> list[Path]:
+    """Give the paths of the files whose reason may have passed, or that an older version refused."""
+    paths = [lies(settings, file) for file in warehouse.due_quarantine(PARSER_VERSION)]
+    return [path for path in paths if path.is_file()]
 
 
 def stranded(settings: Settings, warehouse: Warehouse) -> list[Path]:

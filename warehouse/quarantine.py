@@ -9,12 +9,15 @@ from datetime import datetime
 import duckdb
 
 from schemas.document import ParsedDocument, RefusedDocument
+from tasks.parse import PARSER_VERSION
+from vocabulary.retry import next_attempt
 from warehouse.bulk import insert, select
 from warehouse.ledger import storable
 
 _COLUMNS = (
     "quarantine_id", "document_id", "file_name", "source_path", "stage", "error_code", "message",
-    "quarantined_at", "run_id", "relative_path", "page", "remedy",
+    "quarantined_at", "run_id", "relative_path", "page", "remedy", "attempts", "next_attempt_at",
+    "parser_version",
 )  # fmt: skip
 
 _LEFT_CLOSED = ("dismissed", "replaced")
@@ -30,28 +33,44 @@ def quarantine_id(refused: RefusedDocument) -> str:
 def open_rows(
     connection: duckdb.DuckDBPyConnection, refused: Sequence[RefusedDocument], *, run_id: str, now: datetime
 ) -> set[str]:
-    """Open one row for each refused file; give the ids of those that are new, changed or open again."""
+    """Open one row for each refused file; give the ids of those that are new, changed or open again.
+
+    A file that is refused as before has been tried once more.
+    """
     found = select(
         connection,
-        "SELECT quarantine_id, error_code, message, page, closed_by FROM quarantine "
+        "SELECT quarantine_id, error_code, message, page, closed_by, coalesce(attempts, 1) FROM quarantine "
         "WHERE quarantine_id IN (SELECT unnest(?::VARCHAR[]))",
         [quarantine_id(document) for document in refused],
     )
-    before = {row[0]: row[1:] for row in found}
+    before = {row[0]: row[1:5] for row in found}
+    attempts = {row[0]: row[5] for row in found}
     rows = {}
     for document in refused:
         key, source = quarantine_id(document), document.source
         seen = (document.error_code, document.message, document.page)
-        if key in before and (before[key][3] in _LEFT_CLOSED or before[key] == (*seen, None)):
+        if key in before and before[key][3] in _LEFT_CLOSED:
+            continue
+        if before.get(key) == (*seen, None):
+            _tried_again(connection, key, document.error_code, attempts[key] + 1, now)
             continue
         rows[key] = (
             key, source.document_id, storable(source.file_name), storable(str(source.path)), document.stage,
             document.error_code, document.message, now, run_id, storable(source.relative_path), document.page,
-            document.remedy,
+            document.remedy, 1, next_attempt(document.error_code, 1, now), PARSER_VERSION,
         )  # fmt: skip
     select(connection, "DELETE FROM quarantine WHERE quarantine_id IN (SELECT unnest(?::VARCHAR[]))", rows)
     insert(connection, "quarantine", _COLUMNS, list(rows.values()))
     return set(rows)
+
+
+def _tried_again(
+    connection: duckdb.DuckDBPyConnection, key: str, error_code: str, attempts: int, now: datetime
+) -> None:
+    connection.execute(
+        "UPDATE quarantine SET attempts = ?, next_attempt_at = ?, parser_version = ? WHERE quarantine_id = ?",
+        [attempts, next_attempt(error_code, attempts, now), PARSER_VERSION, key],
+    )
 
 
 def close_loaded(

@@ -241,11 +241,21 @@ class Warehouse:
 
     def open_quarantine(self) -> list[QuarantinedFile]:
         """Give the files that could not be read and that nobody has dealt with, the oldest first."""
+        return self._quarantined("true", [])
+
+    def due_quarantine(self, version: str) -> list[QuarantinedFile]:
+        """Give those of them that are due again, or that another version of the parser refused."""
+        return self._quarantined(
+            "q.next_attempt_at <= ? OR q.parser_version IS DISTINCT FROM ?", [_now(), version]
+        )
+
+    def _quarantined(self, condition: str, values: list[object]) -> list[QuarantinedFile]:
         names = tuple(QuarantinedFile.model_fields)
         columns = ", ".join(f"d.{name}" if name == "stored_path" else f"q.{name}" for name in names)
         found = self.connection.execute(
             f"SELECT {columns} FROM quarantine q LEFT JOIN documents d USING (document_id) "
-            "WHERE q.closed_at IS NULL ORDER BY q.quarantined_at, q.quarantine_id"
+            f"WHERE q.closed_at IS NULL AND ({condition}) ORDER BY q.quarantined_at, q.quarantine_id",
+            values,
         ).fetchall()
         return [QuarantinedFile(**dict(zip(names, row, strict=True))) for row in found]
 

@@ -35,7 +35,7 @@ def test_prefect_yaml_has_the_deployments_that_are_served():
 
     told = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     described = {deployment["name"]: deployment for deployment in told}
-    assert list(described) == [served.ON_ARRIVAL, "nightly", "backfill"]
+    assert list(described) == [served.ON_ARRIVAL, "nightly", "backfill", "report"]
     (trigger,) = described[served.ON_ARRIVAL]["triggers"]
     assert trigger["expect"] == [served.EVENT]
     assert trigger["match"] == {"prefect.resource.id": served.RESOURCE}
