@@ -56,7 +56,7 @@ def run(flow: Callable[..., R], **parameters: object) -> R:
     except FilesRefused:
         if trace.report is None:
             raise
-        return trace.report
+        return cast("R", trace.report)
     except ReferatError:
         raise
     except Exception as error:
