@@ -11,6 +11,8 @@ from tasks.parse.rows import Row
 
 # How far (points) a row may reach over the edges of its table or of a column.
 _DRIFT = 3.0
+# Words of two cells stand at least this far (font sizes) apart, those of a sentence do not.
+_CELL_GAP = 0.6
 # A table has so many columns at least, and a row that was cut off has text in as many.
 _COLUMNS = 2
 
@@ -34,19 +36,21 @@ def _cells_in(row: Row, table: RuledTable) -> tuple[str, ...] | None:
     if row.line.x0 < table.x0 - _DRIFT or row.line.x1 > table.x1 + _DRIFT:
         return None
     groups = row.columns()
-    texts = [" ".join(word.text for word in group) for group in groups]
     if len(groups) == len(table.rows[0]):
-        return tuple(texts)
-    if len(groups) < _COLUMNS or len(table.columns) != len(table.rows[0]):
+        return tuple(" ".join(word.text for word in group) for group in groups)
+    if len(table.columns) != len(table.rows[0]):
         return None
     cells = [""] * len(table.columns)
-    for group, text in zip(groups, texts, strict=True):
-        at = bisect_right(table.columns, group[0].x0 + _DRIFT) - 1
-        end = table.columns[at + 1] if at + 1 < len(table.columns) else table.x1
-        if at < 0 or cells[at] or group[-1].x1 > end + _DRIFT:
+    at, left_off = -1, 0.0
+    for word in row.line.words:
+        column = bisect_right(table.columns, word.x0 + _DRIFT) - 1
+        end = table.columns[column + 1] if column + 1 < len(table.columns) else table.x1
+        is_new = column != at and (at < 0 or word.x0 - left_off > _CELL_GAP * word.size)
+        if word.x1 > end + _DRIFT or not (is_new or column == at):
             return None
-        cells[at] = text
-    return tuple(cells)
+        cells[column] = f"{cells[column]} {word.text}".strip()
+        at, left_off = column, word.x1
+    return tuple(cells) if sum(map(bool, cells)) >= _COLUMNS else None
 
 
 def _make_table(row: Row, table: RuledTable, cells: tuple[str, ...]) -> None:

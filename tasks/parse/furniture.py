@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 
 from schemas.page import DocumentPages
 from tasks.parse import dates
-from tasks.parse.layout import section_heading, starts_item
+from tasks.parse.layout import item_labels, section_heading, starts_item
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row
 
@@ -17,6 +17,8 @@ _DEPTH = 4
 # How far (points) furniture may move from page to page.
 _DRIFT = 4.0
 _DIGITS = re.compile(r"\d+")
+# Sizes closer than this (points) are one.
+_SAME_SIZE = 0.3
 _PAGE_NUMBER = re.compile(
     r"^[-–\s]*(?:(?:Side|S\.|Page)\s*)?(\d{1,4})(?:\s*(?:af|/|of|\()\s*\d{1,4}\)?)?[-–\s]*$", re.I
 )
@@ -27,6 +29,7 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
     if pages.page_count is None:
         return []
     heights = {page.number: page.height for page in pages.pages}
+    body_size = _body_size(rows)
     by_page = [
         list(group) for _, group in groupby((row for row in rows if row.line), key=lambda row: row.page)
     ]
@@ -35,7 +38,8 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
         edges = [iter(reversed(page)) if is_footer else iter(page) for page in by_page]
         for _ in range(_DEPTH):
             reached = [(edge, row) for edge in edges if (row := next(edge, None)) is not None]
-            for row in _repeated([row for _, row in reached], heights, len(by_page), is_footer=is_footer):
+            outermost = [row for _, row in reached]
+            for row in _repeated(outermost, heights, len(by_page), body_size, is_footer=is_footer):
                 row.take("furniture", "repeats")
             edges = [edge for edge, row in reached if row.role == "furniture"]
     _mark_page_numbers(rows, heights)
@@ -43,7 +47,12 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
 
 
 def _repeated(
-    outermost: list[Row], heights: dict[int | None, float], page_count: int, *, is_footer: bool
+    outermost: list[Row],
+    heights: dict[int | None, float],
+    page_count: int,
+    body_size: float,
+    *,
+    is_footer: bool,
 ) -> list[Row]:
     places: dict[str, list[Row]] = defaultdict(list)
     for row in outermost:
@@ -52,19 +61,32 @@ def _repeated(
     return [
         row
         for rows in places.values()
-        if len(steady := _steady(rows)) >= _needed(rows[0].text, page_count)
+        if len(steady := _steady(rows)) >= _needed(rows[0], page_count, body_size)
         for row in steady
     ]
 
 
 def _is_of_item(text: str) -> bool:
-    """Say whether a line is an item's own, however often its like repeats: its heading, its case number."""
-    return starts_item(text) or BARE_NUMBER.fullmatch(text) is not None
+    """Say whether a line is an item's own, however often its like repeats: its heading, its numbers."""
+    return starts_item(text) or BARE_NUMBER.fullmatch(text) is not None or item_labels(text) is not None
 
 
-def _needed(text: str, page_count: int) -> float:
-    """Give on how many pages a text must stand; more where it could be the heading of a section."""
+def _body_size(rows: list[Row]) -> float:
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.size, 1)] += len(row.text) if row.line else 0
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _needed(row: Row, page_count: int, body_size: float) -> float:
+    """Give on how many pages a text must stand: more where it could be text or the heading of a section.
+
+    `Kilde: Økonomisystemet` may end two pages at the same height by chance; a number that changes does not.
+    """
+    text = row.text
     heading = section_heading(text)
+    if heading is None and not re.search(r"\d", text) and abs(row.size - body_size) < _SAME_SIZE:
+        return max(min(3, page_count), 0.5 * page_count)
     if heading is None or (heading.rule == "beslutning-bare" and not text.endswith(":")):
         return max(2, 0.3 * page_count)
     # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none.

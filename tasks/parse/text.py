@@ -96,7 +96,9 @@ def join(left: str, right: str, typography: Typography) -> str:
     if is_cut is None:
         is_name = cut[1][0].isupper() and head in typography.words
         is_cut = tail not in typography.words and not is_name
-    is_cut = is_cut and ("-" not in head or bool(typography.hyphenates))
+    if "-" in head:  # `IT-under-`/`støttede`, but `e-handels-`/`projektet`
+        is_cut = bool(typography.hyphenates) and tail not in typography.words
+    is_cut = is_cut and len(head) > 1
     return (left[:-1] if is_cut or head + tail in typography.words else left) + right
 
 

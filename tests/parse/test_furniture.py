@@ -1,0 +1,42 @@
+"""What repeats page after page is furniture, and what an item prints is not."""
+
+from schemas.page import DocumentPages, Line, Page, Word
+from tasks.parse.furniture import mark_furniture
+from tasks.parse.rows import rows_of
+
+BODY, SMALL = 10.0, 8.0
+
+
+def page(number: int, lines: list[tuple[str, float, float]]) -> Page:
+    drawn = [
+        Line((Word(text, "Body", size, False, 70, top, 70 + 5 * len(text), top + size),), top + 0.8 * size)
+        for text, top, size in lines
+    ]
+    return Page(number, 595, 842, tuple(drawn), extractor="pdfium")
+
+
+def furniture(*pages: Page) -> list[str]:
+    document = DocumentPages("application/pdf", "pdfium", pages, len(pages))
+    return mark_furniture(rows_of(document), document)
+
+
+def text(number: int) -> tuple[str, float, float]:
+    return (f"Afsnit {'abcdefgh'[number]} om sagen, som er langt nok til at være tekst.", 400, BODY)
+
+
+def test_a_footer_on_every_page_is_furniture() -> None:
+    pages = [page(n, [text(n), (f"Side {n} af 4", 800, SMALL)]) for n in range(1, 5)]
+    assert furniture(*pages) == [f"Side {n} af 4" for n in range(1, 5)]
+
+
+def test_text_that_ends_two_pages_by_chance_is_none() -> None:
+    ends = {2: "Kilde: Økonomisystemet.", 4: "Kilde: Økonomisystemet."}
+    pages = [
+        page(n, [text(n), (ends.get(n, f"Slut på afsnit {'abcdefg'[n]}"), 780, BODY)]) for n in range(1, 6)
+    ]
+    assert furniture(*pages) == []
+
+
+def test_the_numbers_of_items_are_none_however_often_they_end_a_page() -> None:
+    pages = [page(n, [text(n), (f"Dokumentnr. 326-2021-12{n}43", 780, BODY)]) for n in range(1, 5)]
+    assert furniture(*pages) == []
