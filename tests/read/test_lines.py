@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.page import Line
+from tasks.read.characters import clean, is_plain
 from tasks.read.lines import Run, Shape, font_name, from_turned, lines_of, to_turned
+from tasks.read.pdf_pdfium import _WORD, _words_of
 
 
 def run(text: str, start: float, baseline: float, size: float = 11.0, font: str = "Arial") -> Run:
@@ -94,3 +98,35 @@ def test_a_shape_far_off_or_large_or_inside_the_text_is_no_bullet(shape: Shape) 
 )
 def test_a_font_is_bold_when_its_name_says_so(raw: str, name: str, bold: bool) -> None:
     assert font_name(raw) == (name, bold)
+
+
+def test_a_line_of_one_style_is_the_line_of_the_words_it_gives() -> None:
+    (line,) = lines_of([run("Udvalget", 20, 200), run("for", 90, 200), run("Børn", 150, 200)])
+    again = Line(line.words, line.baseline)
+    assert [word.text for word in line.words] == ["Udvalget", "for", "Børn"]
+    assert line == again
+    assert (line.first_word, line.first_width) == (again.first_word, again.first_width)
+    assert (line.x0, line.top, line.x1, line.bottom) == (again.x0, again.top, again.x1, again.bottom)
+    assert (line.has_bold, line.is_all_bold, line.font, line.size) == (False, False, "Arial", 11.0)
+
+
+@pytest.mark.parametrize("is_one_style", [True, False])
+def test_a_wide_blank_is_seen_in_lines_of_one_style_and_of_several(is_one_style: bool) -> None:
+    second = run("12-3456", 150, 200, font="Arial" if is_one_style else "Arial-Bold")
+    (line,) = lines_of([run("Sagsnr.", 20, 200), second])
+    blank = second.start - (20 + 0.5 * 11 * 7)
+    assert line.has_gap(blank - 0.1)
+    assert not line.has_gap(blank + 0.1)
+
+
+@given(st.text(alphabet=st.sampled_from("aBæ(): \u00a0\u00ad\r\n\ufb01\ufffe\x02\x00\u0301-"), max_size=40))
+def test_words_cut_by_columns_are_those_that_the_expression_cuts(text: str) -> None:
+    text = text.replace("\r", "\r\n").replace("\n\n", "\n")
+    words = [(match[0], match.start(), match.end() - 1) for match in _WORD.finditer(text)]
+    assert list(zip(*_words_of(text), strict=True)) == words
+
+
+@given(st.text(alphabet=st.sampled_from("aå(cid:127) \u00ad\x00\u0301\ufb01\u2010\uf0b7"), max_size=30))
+def test_what_is_plain_is_spelled_as_it_is(text: str) -> None:
+    if is_plain(text):
+        assert " ".join(map(clean, text.split(" "))) == text
