@@ -13,9 +13,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-from benchmarks import engines, ingest, standing, workers
-from benchmarks.pages import all_of, first_of, print_pages
-
 # Of each kind by each producer at least: a few documents, so that a pass holds about a hundred.
 _PAGES = 40
 # Plain pdfplumber reads so slowly that it is asked for the first of these only.
@@ -24,6 +21,10 @@ _PAGES_OF_ENGINES = 10
 
 def main() -> None:
     """Measure everything."""
+    # Imported late: workers import this module, and are weighed.
+    from benchmarks import engines, ingest, standing, workers
+    from benchmarks.pages import all_of, first_of, print_pages
+
     began = time.time()
     cores, load = os.cpu_count(), os.getloadavg()[0]
     print(f"{date.today()}, Python {platform.python_version()}, {cores} cores of {_processor()}; ", end="")
