@@ -15,8 +15,8 @@ def report(obj: dict[str, Any]) -> None:
     Only pages whose data changed are written. Open `report/index.html` in the home folder.
     """
     from cli.show import output, progress_for_people
+    from flows.pages import report as flow
     from flows.progress import heard_by
-    from flows.report import report as flow
     from flows.run import run
     from schemas.settings import settings_for
 

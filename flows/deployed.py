@@ -16,7 +16,7 @@ from prefect.events.worker import EventsWorker, emit_events_to_cloud
 from flows import backfill as _backfill
 from flows import ingest as _ingest
 from flows import nightly as _nightly
-from flows import report as _report
+from flows import pages as _pages
 from schemas.document import RunReport
 from schemas.errors import FilesRefused
 
@@ -38,7 +38,7 @@ def _red_where_refused(function: Callable[..., RunReport]) -> Callable[..., RunR
 
 nightly = flow(name="nightly", persist_result=False)(_red_where_refused(_nightly.nightly))
 backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)
-report = flow(name="report", persist_result=False)(_report.report)
+report = flow(name="report", persist_result=False)(_pages.report)
 
 # A server that goes down during a run must not hold it up: for each event that a task leaves behind, ten
 # tries to connect anew take seven seconds, at the end of the process if not before. And what cannot be logged

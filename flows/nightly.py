@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.ingest import Order, do_pass, leave_report
-from flows.report import report_after
+from flows.pages import report_after
 from flows.step import step
 from schemas.document import RunReport
 from schemas.errors import RunFailed

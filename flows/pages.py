@@ -1,4 +1,8 @@
-"""The pages that people read, written from the published warehouse."""
+"""The pages that people read, written from the published warehouse.
+
+Not called `report`: Prefect loads `flows/deployed.py` with its folder on the path, where the name would stand
+before the package.
+"""
 
 from __future__ import annotations
 
