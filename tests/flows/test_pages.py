@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +70,11 @@ def test_where_there_is_no_home_the_command_makes_none(tmp_path, monkeypatch, ca
     assert ended.value.code == 2
     assert "there is no warehouse" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+def test_no_module_of_the_flows_has_the_name_of_a_package():
+    """Prefect loads the deployments with `flows/` first on the path."""
+    root = Path(program.__file__).parents[1]
+    packages = {path.parent.name for path in root.glob("*/__init__.py")}
+    assert "report" in packages
+    assert not packages & {path.stem for path in (root / "flows").glob("*.py")} - {"__init__"}
