@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.minutes import Attendance, Finding, Item
@@ -81,6 +82,16 @@ def _once_each(people: list[Person]) -> list[Person]:
 def _from_item(items: list[Item]) -> list[Person]:
     for item in items:
         if recognise(item.title) == "fravaerende":
-            lines = [line for section in item.sections for line in section.text.split("\n")]
-            return read_people([line for line in lines if line], AttendanceStatus.ABSENT)
+            lines = [line for section in item.sections for line in section.text.split("\n") if line]
+            return [person for line, status in _labelled(lines) for person in read_people([line], status)]
     return []
+
+
+def _labelled(lines: list[str]) -> Iterator[tuple[str, AttendanceStatus]]:
+    """Give lines of names with the status that a label before or above them promises."""
+    status = AttendanceStatus.ABSENT
+    for line in lines:
+        label = header_label(line, is_marked=False)
+        if label and label.field in _DEFAULTS:
+            status, line = _DEFAULTS[label.field], label.value
+        yield from ((sentence, status) for sentence in sentences(line))

@@ -21,6 +21,8 @@ _CUT_RANGE = re.compile(r"\d–$")
 _CUT_DIGITS = re.compile(r"\d-$")
 # What the three of these end with.
 _MAY_GO_ON = tuple("/?&=#%_-.–")
+# A line that a point beginning with `at` may follow.
+_OPEN_POINT = re.compile(r"(?:,|;|,? og|,? samt)$")
 _TERMINAL = (".", ":", ";", "!", "?")
 
 
@@ -54,6 +56,8 @@ def continues(above: Row, row: Row, typography: Typography, *, right: float | No
         return False
     if row.is_bold != above.is_bold and not is_full:
         return False
+    if not is_full and row.text.startswith("at ") and _OPEN_POINT.search(above.text):
+        return False  # points of an Indstilling, each on a line of its own
     return is_full or (starts_low and not above.text.endswith(_TERMINAL)) or above.text.endswith("-")
 
 

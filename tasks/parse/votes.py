@@ -31,7 +31,10 @@ def _rules() -> tuple[_Rule, ...]:
             VoteChoice(entry["choice"]),
             re.compile(rf"(?:{alternatives(entry['labels'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"^(?P<voters>{_VOTERS})\s+(?:{alternatives(entry['verbs'])})\b"),
-            re.compile(rf"^(?P<members>\d{{1,3}}) medlem(?:mer)? (?:{alternatives(entry['verbs'])})\.?$"),
+            re.compile(
+                rf"^(?P<members>\d{{1,3}})(?: medlem(?:mer)?)? (?:{alternatives(entry['verbs'])})"
+                r"(?: ?\((?P<voters>[^()]+)\))?\.?$"
+            ),
         )
         for entry in table("decision_lines")["vote"]
     )
@@ -89,7 +92,7 @@ def _from_label(part: str) -> list[Vote] | None:
 def _from_sentence(sentence: str) -> list[Vote] | None:
     for rule in _rules():
         if counted := rule.counted.match(sentence):
-            return [Vote(choice=rule.choice, votes=int(counted["members"]))]
+            return _votes(rule.choice, counted["voters"] or "", int(counted["members"]))
         if match := rule.sentence.match(sentence):
             voters = match["voters"]
             if voters[-1].isdigit():

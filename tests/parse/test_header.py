@@ -420,3 +420,13 @@ def test_a_label_may_stand_inside_the_list_of_another(tmp_path: Path) -> None:
     away = "Fraværende: Jette Lund (A) med afbud. Stedfortræder: Mads Ravn (A)."
     minutes = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{away}\n{ITEM}")
     assert [(p.name, p.status) for p in minutes.attendance] == [("Jette Lund", E), ("Mads Ravn", S)]
+
+
+def test_an_item_of_those_away_names_each_of_them(tmp_path: Path) -> None:
+    said = "Fraværende: Lis Bo (C), Ove Dam (V) med afbud. Som suppleant for Ove Dam mødte Eva Falk (V)."
+    minutes = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\nPunkt 1: Fraværende\n\n{said}")
+    assert [(p.name, p.status) for p in minutes.attendance] == [
+        ("Lis Bo", A),
+        ("Ove Dam", AttendanceStatus.EXCUSED),
+        ("Eva Falk", S),
+    ]

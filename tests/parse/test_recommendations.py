@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from tasks.parse.recommendations import split_recommendations
+from tests.parse.documents import read_items
 
 Points = list[tuple[str | None, str]]
 
@@ -104,3 +107,9 @@ Points = list[tuple[str | None, str]]
 )
 def test_an_indstilling_is_split_into_its_points(paragraphs: list[str], points: Points) -> None:
     assert [(r.proposer, r.text) for r in split_recommendations(paragraphs)] == points
+
+
+def test_points_typed_on_lines_of_their_own_are_points_of_their_own(tmp_path: Path) -> None:
+    points = "Udvalget indstiller,\nat planen vedtages, og\nat svarene sendes."
+    [item] = read_items(tmp_path, f"Punkt 1: Lokalplan\n\nIndstilling\n\n{points}")
+    assert [point.text for point in item.recommendations] == ["planen vedtages, og", "svarene sendes."]
