@@ -52,7 +52,7 @@ format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-## bench: how fast it is, in the tables of docs/performance.md; five minutes where nothing else runs
+## bench: how fast it is, in the tables of docs/performance.md; takes some minutes
 bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks
 

@@ -1,7 +1,7 @@
 """All figures of `docs/performance.md` in one run: `python -m benchmarks`, or `make bench`.
 
 Prints the pages once, then measures on them: the engines, the whole pass, workers and memory; last the
-standing items, whose table is in `docs/standing-items.md`. A quiet machine of two cores takes five minutes.
+standing items, whose table is in `docs/standing-items.md`. It takes some minutes.
 """
 
 from __future__ import annotations
