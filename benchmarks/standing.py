@@ -32,7 +32,7 @@ MEMORY_LIMIT = "2500MB"
 
 # Every meeting has five standing items that the catalogue knows and two that it does not; one in ten
 # of what these say is new, with three sentences of its own among five. The other items are cases of 2.6 kB.
-_FILL = """
+FILL = """
 CREATE TEMP TABLE made AS
 SELECT meeting, item, 'm' || meeting AS meeting_id, md5(meeting || '.' || item) AS item_id,
     meeting % {bodies} AS body, hash(meeting, item) % 10 = 0 AS is_new
@@ -94,7 +94,7 @@ def measure(items: int) -> tuple[float, float, float, int, int, int, int]:
                 "bodies": -(-meetings // MEETINGS_PER_BODY),
                 "per_meeting": ITEMS_PER_MEETING,
             }
-            connection.execute(_FILL.format(**values))
+            connection.execute(FILL.format(**values))
             connection.execute("CHECKPOINT")
             busy = time.process_time()
             whole = _seconds(connection, lambda: derive_all(connection))

@@ -146,7 +146,8 @@ A form of a word finds its other forms (`plejehjem`, `plejehjemmene`), the words
 (`plejehjemspladser`) and, from five letters on, those that hold it, these counting less. An item with all the
 words of a question goes before one with some of them, a word in the title counts as three in the text, and an
 occurrence of a standing item that repeats an earlier one is left out. `search('vej', most := 10)` gives ten
-at most; fifty is the usual. Numbers of six digits and more are not in the index: look for case numbers in
+at most; twenty-five is
+the usual. Numbers of six digits and more are not in the index: look for case numbers in
 `case_number`. A client that attached the file beside others calls `USE` on it first.
 """
 

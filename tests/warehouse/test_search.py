@@ -120,7 +120,8 @@ def test_a_snippet_shows_the_word_where_it_stands(settings: Settings) -> None:
 def test_most_bounds_how_many_are_given(asked: Settings) -> None:
     with open_published(asked) as connection:
         assert len(connection.execute("SELECT * FROM search('veje', most := 7)").fetchall()) == 7
-        assert len(connection.execute("SELECT * FROM search('veje')").fetchall()) == 30
+        assert len(connection.execute("SELECT * FROM search('veje', most := 99)").fetchall()) == 30
+        assert len(connection.execute("SELECT * FROM search('veje')").fetchall()) == 25
 
 
 def test_a_repeat_of_a_standing_item_is_not_found_again(settings: Settings) -> None:

@@ -1,12 +1,12 @@
 -- The items in which the words of a question stand, the best first. `most` bounds how many.
 -- No lambdas and nothing but core functions: DuckDB 1.2 and 2.0 write lambdas differently.
-CREATE OR REPLACE MACRO search(question, most := 50) AS TABLE
-WITH asked AS (
+CREATE OR REPLACE MACRO search(question, most := 25) AS TABLE
+WITH asked AS MATERIALIZED (
     SELECT DISTINCT a.word, f.stem
     FROM (SELECT unnest(regexp_extract_all(lower(nfc_normalize(question)), '[\p{L}\p{N}]+')) AS word) a
     LEFT JOIN search_forms f ON f.form = a.word
     WHERE f.form IS NULL OR f.stem IS NOT NULL
-), rooted AS (
+), rooted AS MATERIALIZED (
     -- A word that no text has in this form is looked up by the longest stem that, with an ending of Danish, it is.
     SELECT a.word, coalesce(a.stem, (
         SELECT arg_max(f.stem, length(f.stem)) FROM search_forms f
@@ -16,13 +16,13 @@ WITH asked AS (
         )
     )) AS stem
     FROM asked a
-), based AS (
+), based AS MATERIALIZED (
     -- Compounds are looked for by the shortest form of a word: `budget` rather than `budgetterne`.
     SELECT r.word, r.stem, coalesce((
         SELECT arg_min(f.form, length(f.form)) FROM search_forms f WHERE f.stem = r.stem
     ), r.word) AS base
     FROM rooted r
-), meant AS (
+), meant AS MATERIALIZED (
     SELECT b.word, f.form_number, CASE
             WHEN f.stem = b.stem THEN 1.0
             WHEN starts_with(f.form, b.base) THEN 0.5
@@ -33,11 +33,11 @@ WITH asked AS (
             f.stem = b.stem OR (length(b.base) >= 4 AND starts_with(f.form, b.base))
             OR (length(b.base) >= 5 AND contains(f.form, b.base))
         )
-), hits AS (
+), hits AS MATERIALIZED (
     SELECT m.word, w.text_number, sum(m.weight * w.times) AS times
     FROM search_words w JOIN meant m ON m.form_number = w.form_number
     GROUP BY m.word, w.text_number
-), rarity AS (
+), rarity AS MATERIALIZED (
     SELECT h.word, ln(1 + ((SELECT count(*) FROM search_texts) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
     FROM hits h GROUP BY h.word
 ), told AS (
@@ -62,7 +62,7 @@ WITH asked AS (
     LEFT JOIN search_texts t ON t.content_id = i.content_id
     CROSS JOIN (SELECT avg(words) AS words FROM search_texts WHERE content_id IS NOT NULL) a
     GROUP BY s.item_id
-), best AS (
+), best AS MATERIALIZED (
     SELECT r.item_id, r.score, i.meeting_id, i.title, i.is_closed, i.content_id, m.municipality, m.body, m.meeting_date
     FROM ranked r
     JOIN agenda_items i ON i.item_id = r.item_id

@@ -1,26 +1,29 @@
+-- Everything counts within one case, so that a question about one case reads no other.
 CREATE OR REPLACE VIEW v_case_history AS
 WITH cased AS (
-    SELECT municipality, case_number, meeting_date, body, item_id, title, outcome, meeting_id, standing_item_id,
-        coalesce(standing_item_id, lower(title), '') AS subject
-    FROM v_agenda WHERE case_number IS NOT NULL
-), repeated AS (
+    SELECT m.municipality, i.case_number, m.meeting_date, m.start_time, m.body, i.item_id, i.title, i.meeting_id,
+        i.position, i.standing_item_id, coalesce(i.standing_item_id, lower(i.title), '') AS subject, d.outcome
+    FROM agenda_items i
+    JOIN meetings m ON m.meeting_id = i.meeting_id
+    LEFT JOIN decisions d
+        ON d.item_id = i.item_id AND d.decided_on = m.meeting_date AND lower(d.body) = lower(m.body)
+    WHERE i.case_number IS NOT NULL
+    -- The first of a meeting's own decisions tells the outcome.
+    QUALIFY row_number() OVER (PARTITION BY m.municipality, i.case_number, i.item_id ORDER BY d.position) = 1
+), compared AS (
     -- Two subjects in one meeting, whatever the case is called later.
-    SELECT municipality, case_number FROM cased
-    GROUP BY municipality, case_number, meeting_id HAVING count(DISTINCT subject) > 1
-), containers AS (
-    SELECT municipality, case_number FROM cased
-    GROUP BY municipality, case_number HAVING count(standing_item_id) > 0 AND count(DISTINCT subject) > 1
-    UNION
-    SELECT municipality, case_number FROM repeated
+    SELECT *, min(subject) OVER (PARTITION BY municipality, case_number, meeting_id)
+        <> max(subject) OVER (PARTITION BY municipality, case_number, meeting_id) AS is_mixed
+    FROM cased
 )
-SELECT c.municipality, c.case_number, k.case_number IS NOT NULL AS is_container, c.meeting_date, c.body,
-    c.item_id, c.title, c.outcome,
+SELECT municipality, case_number,
+    bool_or(is_mixed) OVER one_case
+        OR (count(standing_item_id) OVER one_case > 0 AND min(subject) OVER one_case <> max(subject) OVER one_case)
+        AS is_container,
+    meeting_date, body, item_id, title, outcome,
     row_number() OVER (
-        PARTITION BY c.municipality, c.case_number
-        ORDER BY c.meeting_date, m.start_time NULLS FIRST, c.meeting_id, i.position
+        PARTITION BY municipality, case_number
+        ORDER BY meeting_date, start_time NULLS FIRST, meeting_id, position
     ) AS step
-FROM cased c
-JOIN meetings m ON m.meeting_id = c.meeting_id
-JOIN agenda_items i ON i.item_id = c.item_id
-LEFT JOIN containers k
-    ON k.case_number = c.case_number AND k.municipality IS NOT DISTINCT FROM c.municipality;
+FROM compared
+WINDOW one_case AS (PARTITION BY municipality, case_number);
