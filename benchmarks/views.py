@@ -1,8 +1,8 @@
 """How fast the views answer what people ask, and what search() costs to make, to keep and to ask.
 
-`python -m benchmarks.views [--items N] [--texts N]`: fills a warehouse with invented rows and asks each view a
-typical question; then fills another with texts whose words are as frequent as words are, indexes them, searches, and
-adds one meeting. A question's time is the fastest of five.
+`python -m benchmarks.views [--items N] [--texts N]`: fills a warehouse with invented rows and asks each view
+a typical question; then fills another with texts whose words are as frequent as words are, indexes them,
+searches, and adds one meeting. A question's time is the fastest of five.
 """
 
 from __future__ import annotations
@@ -35,16 +35,18 @@ VOCABULARY = 60_000
 
 _TEXTS_AT_ONCE = 5_000
 
-# Beside what standing items need: a document, 12 people and 2 absences a meeting, a decision an open item, a table in
-# one item of twenty, a correction in one of a hundred, a run a day.
+# Beside what standing items need: a document and 12 people a meeting, a decision an open item, a table in one
+# item of twenty, a correction in one of a hundred, a run a day.
 _FILL_MORE = """
 INSERT INTO documents
-SELECT 'd' || range, 'referat ' || range || '.pdf', 'inbox/' || range, 'archive/' || range, 'application/pdf', 100000,
-    20, 'referat', 't' || range, 1.0, 'm' || range, 'current', 'firstagenda', 'pdfium', '1', TIMESTAMP '2021-01-01',
+SELECT 'd' || range, 'referat ' || range || '.pdf', 'inbox/' || range, 'archive/' || range, 'application/pdf',
+    100000, 20, 'referat', 't' || range, 1.0, 'm' || range, 'current', 'firstagenda', 'pdfium', '1',
+    TIMESTAMP '2021-01-01',
     TIMESTAMP '2021-01-01' + range // 100 * INTERVAL 1 DAY, TIMESTAMP '2021-01-01', 'r1'
 FROM range({meetings});
 INSERT INTO attendance
-SELECT 'm' || m.range, p.range + 1, 'Person ' || m.range % {bodies} || '.' || p.range, NULL, chr(CAST(65 + p.range % 8 AS INTEGER)),
+SELECT 'm' || m.range, p.range + 1, 'Person ' || m.range % {bodies} || '.' || p.range, NULL,
+    chr(CAST(65 + p.range % 8 AS INTEGER)),
     CASE hash(m.range, p.range) % 10 WHEN 0 THEN 'excused' WHEN 1 THEN 'absent' ELSE 'present' END, NULL
 FROM range({meetings}) m, range(12) p;
 INSERT INTO decisions
@@ -56,13 +58,15 @@ UPDATE agenda_items SET case_number = 'case 77' WHERE title = (
     SELECT title FROM agenda_items WHERE meeting_id = 'm77' AND position = 9
 );
 INSERT INTO item_tables
-SELECT item_id, 1, ['Post', '2021', '2022'], [['Løn', '1', '2'], ['Drift', '3', NULL], ['I alt', '4', '2']], 1, 1
+SELECT item_id, 1, ['Post', '2021', '2022'],
+    [['Løn', '1', '2'], ['Drift', '3', NULL], ['I alt', '4', '2']], 1, 1
 FROM agenda_items WHERE position % 20 = 8;
 INSERT INTO field_changes
 SELECT meeting_id, position, item_id, 'outcome', 'godkendt', 'udsat', 'x', document_id
 FROM agenda_items WHERE hash(item_id) % 100 = 0;
 INSERT INTO ingest_runs
-SELECT 'r' || range, 'nightly', TIMESTAMP '2021-01-01' + range * INTERVAL 1 DAY, NULL, 'completed', 9, 9, 0, 0, 0
+SELECT 'r' || range, 'nightly', TIMESTAMP '2021-01-01' + range * INTERVAL 1 DAY, NULL, 'completed',
+    9, 9, 0, 0, 0
 FROM range(2000);
 """
 
@@ -94,14 +98,17 @@ SELECT t.range AS text, w.range AS place, CAST(floor(
     ) AS BIGINT) AS rank
 FROM range({start}, {end}) t, range({words}) w;
 CREATE OR REPLACE TEMP TABLE said AS
-SELECT text, string_agg(word, ' ' ORDER BY place) AS text_said FROM drawn JOIN vocabulary USING (rank) GROUP BY text;
+SELECT text, string_agg(word, ' ' ORDER BY place) AS text_said
+FROM drawn JOIN vocabulary USING (rank) GROUP BY text;
 INSERT INTO contents SELECT md5(CAST(text AS VARCHAR)), text_said FROM said;
 INSERT INTO agenda_items
     (item_id, meeting_id, document_id, position, title, is_closed, content_id, is_repeat)
-SELECT md5(CAST(text AS VARCHAR))[:16], 'm' || text // {per_meeting}, 'd', text % {per_meeting}, substr(text_said, 1, 50), false, md5(CAST(text AS VARCHAR)), false
+SELECT md5(CAST(text AS VARCHAR))[:16], 'm' || text // {per_meeting}, 'd', text % {per_meeting},
+    substr(text_said, 1, 50), false, md5(CAST(text AS VARCHAR)), false
 FROM said;
 INSERT INTO meetings
-SELECT DISTINCT 'm' || text // {per_meeting}, 'Kommune', 'Udvalget', DATE '2002-01-07' + CAST(text // {per_meeting} AS INTEGER),
+SELECT DISTINCT 'm' || text // {per_meeting}, 'Kommune', 'Udvalget',
+    DATE '2002-01-07' + CAST(text // {per_meeting} AS INTEGER),
     NULL, NULL, NULL, 'referat', NULL, false, 'd', 'm'
 FROM said;
 """
@@ -142,9 +149,7 @@ def measure_search(texts: int) -> None:
         connection.execute("CHECKPOINT")
         print(f"{texts} texts of {characters // texts} characters")
         print(f"made in            {seconds:8.1f} s, {processor:.1f} s of the processor")
-        print(
-            f"takes              {(_size(connection) - before) / 1e6:8.1f} MB beside {before / 1e6:.1f} MB of texts"
-        )
+        print(f"takes              {(_size(connection) - before) / 1e6:8.1f} MB beside {before / 1e6:.1f} MB")
         for question in (
             words[40_000],
             f"{words[3_000]} {words[700]}",
@@ -168,7 +173,7 @@ def _publish(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _vocabulary() -> list[str]:
-    """Give words by how frequent they are: those that say nothing first, then words of minutes and compounds."""
+    """Give words, the most frequent first: those that say nothing, then those of minutes, then compounds."""
     stop_words = str(table("search")["stop_words"]).split()
     text = " ".join(str(value) for value in vars(wordlists).values())
     plain = sorted(set(re.findall(r"[a-zæøå]{4,}", text.lower())), key=lambda word: (hash_of(word), word))

@@ -73,10 +73,10 @@ def nightly(obj: dict[str, Any]) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=A_PATH, required=True)
+@click.argument("paths", nargs=-1, type=A_PATH)
 @click.option("--from", "first_day", type=A_DAY, metavar="DATE", help="Leave out meetings before it.")
 @click.option("--to", "last_day", type=A_DAY, metavar="DATE", help="Leave out meetings after it.")
-@click.option("--reparse", is_flag=True, help="Read what is loaded already once more.")
+@click.option("--reparse", is_flag=True, help="Parse what is loaded once more, from its kept pages.")
 @click.option("--copy", "copy_originals", is_flag=True, help="Copy the files into the archive.")
 @click.option("--dry-run", is_flag=True, help="Say what would be loaded, and write nothing.")
 @ON_DASK
@@ -91,10 +91,23 @@ def backfill(
     dry_run: bool,
     dask: str | None,
 ) -> None:
-    """Ingest folders of past years; files stay where they are, and what is loaded is passed over."""
+    """Ingest folders of past years; files stay where they are, and what is loaded is passed over.
+
+    With --reparse what is loaded is parsed once more, of all documents or of those from the named PATHS, from
+    the pages that were kept, without opening a PDF; which fields of how many meetings changed is told, and
+    with --dry-run before it happens.
+    """
     from flows.backfill import backfill as flow
     from flows.backfill import rehearse
 
+    if not (paths or reparse):
+        raise click.UsageError("name the folders or files to ingest")
+    if reparse:
+        if first_day or last_day or copy_originals or dask:
+            raise click.UsageError("--reparse goes with PATHS and --dry-run only")
+        from cli.reparse import show_reparse
+
+        sys.exit(show_reparse(_settings(obj), paths, is_rehearsed=dry_run))
     named = {
         "paths": [str(path) for path in paths],
         "first_day": first_day and first_day.date(),
@@ -103,7 +116,7 @@ def backfill(
         "dask": dask,
     }
     if not dry_run:
-        _run(flow, **named, again=reparse, copy_originals=copy_originals)
+        _run(flow, **named, copy_originals=copy_originals)
     from cli.show import show_rehearsal
 
     sys.exit(show_rehearsal(lambda: rehearse(**named)))

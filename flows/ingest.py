@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from flows.artifacts import closing_line, write_artifacts
 from flows.progress import log, progress
@@ -39,6 +40,9 @@ CLUSTER_FACTOR = 20
 
 # Of many files that are left alone for one reason so many are named.
 MAX_NAMED = 3
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +126,23 @@ def do_pass(settings: Settings, order: Order) -> RunReport:
         settings, flow=order.flow, wait=settings.wait_seconds, told=progress().say
     ) as warehouse:
         results: list[FileResult] = []
-        with _in_ledger(warehouse, results) as run_id:
+        with in_ledger(warehouse, results) as run_id:
             waiting = step(find, name="discover", retries=3)(settings, order, warehouse)
             placer = Placer(settings, warehouse.taken_paths, order.keep_in_place)
             scans: list[FoundFile] = []
             placements = [
                 placement
-                for files in _chunks(waiting, CHUNK_FILES * order.factor)
+                for files in chunks(waiting, CHUNK_FILES * order.factor)
                 for placement in take_in(files, settings, order, warehouse, placer, results, scans)
             ]
             _say_scans(scans)
             placements += [
                 placement
-                for files in _chunks(scans, CHUNK_SCANS * order.factor)
+                for files in chunks(scans, CHUNK_SCANS * order.factor)
                 for placement in take_in(files, settings, order, warehouse, placer, results)
             ]
             results[:] = brought_up_to_date(results, warehouse.known(_identities(results)))
-            warehouse.finish_run(_status(results), results)
+            warehouse.finish_run(status_of(results), results)
             is_published = step(publish, retries=3)(warehouse, order)
             step(archive)(settings, placements)
     return RunReport(
@@ -157,7 +161,7 @@ def read_only(settings: Settings, order: Order) -> list[Outcome]:
     _say_left(found.left)
     progress().expect(len(found.files))
     outcomes: list[Outcome] = []
-    for files in _chunks(found.files, CHUNK_FILES * order.factor):
+    for files in chunks(found.files, CHUNK_FILES * order.factor):
         identified = identify(files)
         _say_left(identified.left)
         outcomes += [*identified.unreadable, *understand(identified.sources, settings, order, Ocr())]
@@ -251,7 +255,7 @@ def archive(settings: Settings, placements: Sequence[Placement]) -> None:
 
 
 @contextmanager
-def _in_ledger(warehouse: Warehouse, results: Sequence[FileResult]) -> Iterator[str]:
+def in_ledger(warehouse: Warehouse, results: Sequence[FileResult]) -> Iterator[str]:
     """Begin a run in the ledger, and end it as failed where it fails."""
     run_id = warehouse.begin_run()
     try:
@@ -267,12 +271,14 @@ def _identities(results: Sequence[FileResult]) -> set[str]:
     return {result.document_id for result in results if result.document_id}
 
 
-def _chunks(files: Sequence[FoundFile], size: int) -> Iterator[Sequence[FoundFile]]:
+def chunks(files: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Part a sequence into chunks of a size."""
     for start in range(0, len(files), size):
         yield files[start : start + size]
 
 
-def _status(results: Sequence[FileResult]) -> RunStatus:
+def status_of(results: Sequence[FileResult]) -> RunStatus:
+    """Give how a run ended that came to these results."""
     if any(result.status is DocumentStatus.QUARANTINED for result in results):
         return RunStatus.COMPLETED_WITH_REFUSALS
     return RunStatus.COMPLETED

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import Field
+
 from schemas.minutes import Minutes, Model
 from schemas.terms import DocumentStatus, Stage
 
@@ -34,7 +36,8 @@ class ParsedDocument(Model):
     """A file that was understood.
 
     `municipality` is the one its meeting belongs to, after the folder and the settings had their
-    say; `created_at` the creation date inside the file in UTC, without zone.
+    say; `created_at` the creation date inside the file in UTC, without zone; `packed_pages` what the readers
+    saw, to be parsed again by a later parser.
     """
 
     source: SourceFile
@@ -45,6 +48,7 @@ class ParsedDocument(Model):
     created_at: datetime | None = None
     municipality: str | None = None
     minutes: Minutes
+    packed_pages: bytes | None = Field(default=None, exclude=True, repr=False)
 
 
 class RefusedDocument(Model):

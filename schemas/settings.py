@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         return self.home / "report"
 
     @property
+    def pages(self) -> Path:
+        """Give the folder of what the readers saw of loaded documents, masked, for `backfill --reparse`."""
+        return self.work / "pages"
+
+    @property
     def ocr(self) -> Path:
         """Give the folder of what was recognised on scans: it can be made anew, at some cost."""
         return self.work / "ocr"

@@ -115,7 +115,7 @@ def is_unchanged(source: SourceFile) -> bool:
         status = os.lstat(source.path) if source.in_inbox else source.path.stat()
     except OSError:
         return False
-    same = status.st_size == source.byte_size and _modified_at(status) == source.modified_at
+    same = status.st_size == source.byte_size and modified_at_of(status) == source.modified_at
     return same and stat.S_ISREG(status.st_mode)
 
 
@@ -217,7 +217,7 @@ def _identify(file: FoundFile) -> SourceFile | None:
         relative_path=file.relative_path,
         document_id=digest.hexdigest(),
         byte_size=after.st_size,
-        modified_at=_modified_at(after),
+        modified_at=modified_at_of(after),
         in_inbox=file.in_inbox,
     )
 
@@ -230,7 +230,7 @@ def _unreadable(file: FoundFile, error: OSError) -> RefusedDocument:
         relative_path=file.relative_path,
         document_id="",
         byte_size=status.st_size,
-        modified_at=_modified_at(status),
+        modified_at=modified_at_of(status),
         in_inbox=file.in_inbox,
     )
     return RefusedDocument(
@@ -257,7 +257,8 @@ def _modified(path: Path) -> float:
         return 0.0
 
 
-def _modified_at(status: os.stat_result) -> datetime:
+def modified_at_of(status: os.stat_result) -> datetime:
+    """Give the date of a file in UTC, without zone."""
     return datetime(1970, 1, 1) + timedelta(microseconds=status.st_mtime_ns // 1000)
 
 

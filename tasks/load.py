@@ -10,6 +10,7 @@ import duckdb
 from schemas.document import FileResult, Outcome, RefusedDocument
 from schemas.errors import ReferatError, RunFailed
 from schemas.terms import Stage
+from tasks.kept_pages import keep_pages
 from tasks.store import Placement, Placer, is_copied, settle
 from tasks.understand import internal_error, refuse
 from warehouse.store import Warehouse
@@ -74,6 +75,7 @@ def _load_together(
     if kept:
         paths = {p.source.document_id: p.stored_path for p in loaded.placements}
         loaded.results += warehouse.load(kept, stored_paths=paths)
+        keep_pages(placer.settings, kept)
     return loaded
 
 

@@ -47,12 +47,23 @@ def _outcome(source: SourceFile, municipality: str | None, ocr: Ocr | None) -> O
         pages = _read(source, ocr)
         return _parsed(source, pages, _parse(pages), municipality)
     except DocumentRefused as refusal:
-        return _refused(source, pages.media_type if pages else None, refusal)
+        return refused(source, pages.media_type if pages else None, refusal)
     except (OSError, ImportError):
         raise  # the disk, or an installation that lacks something: no document's fault
     except Exception as error:
         stage = Stage.READ if pages is None else Stage.PARSE
-        return _refused(source, pages.media_type if pages else None, internal_error(error, stage))
+        return refused(source, pages.media_type if pages else None, internal_error(error, stage))
+
+
+def understand_pages(source: SourceFile, pages: DocumentPages, municipality: str | None) -> Outcome:
+    """Parse pages that were read before; the file itself is not looked at."""
+    try:
+        document = _parsed(source, pages, _parse(pages), municipality)
+    except DocumentRefused as refusal:
+        return refused(source, pages.media_type, refusal)
+    except Exception as error:
+        return refused(source, pages.media_type, internal_error(error, Stage.PARSE))
+    return document.model_copy(update={"packed_pages": None})
 
 
 def understand_all(
@@ -77,7 +88,7 @@ def understand_all(
     limits = limits or (OCR_LIMITS if ocr else Limits())
     for index, result in run_in_pool(understand_one, sources, workers=workers, limits=limits):
         ready[index] = (
-            _refused(sources[index], None, result) if isinstance(result, DocumentRefused) else result
+            refused(sources[index], None, result) if isinstance(result, DocumentRefused) else result
         )
         while following in ready:
             yield ready.pop(following)
@@ -96,7 +107,7 @@ def internal_error(error: Exception, stage: Stage) -> DocumentRefused:
 
 def refuse(document: ParsedDocument, refusal: DocumentRefused) -> RefusedDocument:
     """Turn a document that was understood into one that is refused all the same."""
-    return _refused(document.source, document.media_type, refusal)
+    return refused(document.source, document.media_type, refusal)
 
 
 def _read(source: SourceFile, ocr: Ocr | None) -> DocumentPages:
@@ -115,6 +126,7 @@ def _parse(pages: DocumentPages) -> Minutes:
 def _parsed(
     source: SourceFile, pages: DocumentPages, minutes: Minutes, municipality: str | None
 ) -> ParsedDocument:
+    from tasks.kept_pages import pack
     from tasks.parse import PARSER_VERSION
 
     return ParsedDocument(
@@ -126,6 +138,7 @@ def _parsed(
         created_at=pages.created_at,
         municipality=minutes.municipality or municipality_of_folder(source) or municipality,
         minutes=minutes,
+        packed_pages=pack(pages),
     )
 
 
@@ -141,7 +154,8 @@ def municipality_of_folder(source: SourceFile) -> str | None:
     return None if source.in_inbox else from_folder(source.path.absolute().as_posix())
 
 
-def _refused(source: SourceFile, media_type: str | None, refusal: DocumentRefused) -> RefusedDocument:
+def refused(source: SourceFile, media_type: str | None, refusal: DocumentRefused) -> RefusedDocument:
+    """Turn what was raised about a file into a refusal of it."""
     return RefusedDocument(
         source=source,
         media_type=media_type,

@@ -24,6 +24,12 @@ def correction_rows(meeting: ResolvedMeeting) -> Iterator[Row]:
             )  # fmt: skip
 
 
+def field_changes(old: Minutes, new: Minutes) -> Iterator[tuple[str, str | None, str | None]]:
+    """Give field, value before and value after of all that two readings of one meeting differ in."""
+    for _, field, before, after in _changes("", old, new):
+        yield field, before, after
+
+
 def _changes(
     meeting_id: str, old: Minutes, new: Minutes
 ) -> Iterator[tuple[str | None, str, str | None, str | None]]:

@@ -21,7 +21,7 @@ from tasks.parse.item import read_item
 from tasks.parse.items import Segment, segments
 from tasks.parse.layout import sure_kind
 from tasks.parse.meetings import refuse_second_meeting
-from tasks.parse.privacy import mask_pages
+from tasks.parse.privacy import mask_pages, masked_finding
 from tasks.parse.rows import Row, Typography, rows_of
 from tasks.parse.sections import Body
 from tasks.parse.text import is_stray
@@ -84,7 +84,7 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     header.is_cancelled = _is_cancelled(before, items)
     _refuse_what_is_no_meeting(header, items, rows)
     items = [_own_decisions(item, header) for item in items]
-    findings = [*_masked(masked), *_read_findings(pages), *reconcile(entries, items)]
+    findings = [*_read_findings(pages, masked), *reconcile(entries, items)]
     accounted = _accounted(rows)
     if accounted < _ACCOUNTED_LIMIT:
         findings.append(_unaccounted(rows, accounted))
@@ -133,22 +133,10 @@ def _own(decision: Decision, header: Header) -> Decision:
     return decision.model_copy(update={"body": body, "decided_on": decision.decided_on or own_date})
 
 
-def _masked(masked: list[int | None]) -> list[Finding]:
-    return [
-        Finding(
-            rule="cpr-masked",
-            severity=Severity.WARNING,
-            message="A CPR number was printed and has been masked.",
-            page=page,
-        )
-        for page in masked
-    ]
-
-
-def _read_findings(pages: DocumentPages) -> list[Finding]:
+def _read_findings(pages: DocumentPages, masked: list[int | None]) -> list[Finding]:
     return [
         Finding(rule=finding.rule, severity=finding.severity, message=finding.message, page=finding.page)
-        for finding in pages.findings
+        for finding in (*map(masked_finding, masked), *pages.findings)
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from schemas.page import DocumentPages, Line, Page, Word
+from schemas.page import DocumentPages, Line, Page, ReadFinding, Word
 
 MASK = "******-****"
 _CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?: ?[-\u2010-\u2013] ?| )?(\d{4})(?![\d-])")
@@ -48,6 +48,11 @@ def mask_pages(pages: DocumentPages) -> tuple[DocumentPages, list[int | None]]:
     found: list[int | None] = []
     masked = [_mask_page(page, found) for page in pages.pages]
     return (replace(pages, pages=tuple(masked)), found) if found else (pages, found)
+
+
+def masked_finding(page: int | None) -> ReadFinding:
+    """Tell of a number that was masked, without repeating it."""
+    return ReadFinding("cpr-masked", "A CPR number was printed and has been masked.", page)
 
 
 def _mask_page(page: Page, found: list[int | None]) -> Page:
