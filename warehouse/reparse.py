@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-import duckdb
-
 from schemas.minutes import Minutes, Model
 from schemas.settings import Settings
 from warehouse.bulk import select
