@@ -64,7 +64,7 @@ def segments(
     rows: list[Row], typography: Typography, entries: list[Entry], bookmarks: tuple[Bookmark, ...]
 ) -> tuple[list[Row], list[Segment]]:
     """Part the rows into those before the first item and one segment for each item."""
-    known = KnownTitles.of([entry.title for entry in entries] + [bookmark.title for bookmark in bookmarks])
+    known = KnownTitles.of([entry.title for entry in entries] + _titles_of(bookmarks))
     starts = _starts(rows, typography, known)
     if not starts:
         return rows, []
@@ -100,6 +100,17 @@ def segments(
             row.item = None if row.role else position
         found.append(segment)
     return rows[: starts[0].index], found
+
+
+def _titles_of(bookmarks: tuple[Bookmark, ...]) -> list[str]:
+    """Give the bookmarks that can be items': those below the level of numbered ones are sections."""
+    numbered = [
+        bookmark.level
+        for bookmark in bookmarks
+        if any(rule.pattern.fullmatch(bookmark.title) for rule in item_rules())
+    ]
+    deepest = min(numbered, default=None)
+    return [b.title for b in bookmarks if deepest is None or b.level <= deepest]
 
 
 def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:

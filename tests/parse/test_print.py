@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from schemas.page import DocumentPages, Line, Page, RuledTable, Word
+import pytest
+
+from schemas.page import Bookmark, DocumentPages, Line, Page, RuledTable, Word
 from schemas.terms import SectionKind
 from tasks.parse import parse
 
@@ -146,7 +148,8 @@ def test_a_ruled_box_of_labels_below_a_heading_holds_the_numbers() -> None:
     assert (item.case_number, item.journal_number, item.tables) == ("2006-00451", "27.36.04", ())
 
 
-def test_counted_headings_in_an_item_are_no_items() -> None:
+@pytest.mark.parametrize("has_bookmarks", [False, True])
+def test_counted_headings_in_an_item_are_no_items(has_bookmarks: bool) -> None:
     small = ("Body-Bold", 10.0, True)
     lines = [
         ("1. Budget", 40, BOLD),
@@ -160,7 +163,9 @@ def test_counted_headings_in_an_item_are_no_items() -> None:
     document_ = document(lines)
     page = document_.pages[0]
     without_punkt = replace(page, lines=(page.lines[0], *page.lines[2:]))
-    items = parse(replace(document_, pages=(without_punkt,))).items
+    levels = [("1. Budget", 2), ("1. Resume", 3), ("2. Effekt", 3), ("2. Eventuelt", 2)]
+    bookmarks = tuple(Bookmark(title, level, 1) for title, level in levels if has_bookmarks)
+    items = parse(replace(document_, pages=(without_punkt,), bookmarks=bookmarks)).items
     assert [(item.number, item.title) for item in items] == [("1", "Budget"), ("2", "Eventuelt")]
     assert [(s.kind, s.heading) for s in items[0].sections] == [
         (SectionKind.RESUME, "1. Resume"),
