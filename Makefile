@@ -60,9 +60,10 @@ bench: $(DEV_STAMP)
 fidelity: $(DEV_STAMP)
 	$(BIN)/python -m corpus.fidelity
 
-## docs: what is made of other sources: docs/warehouse.md
+## docs: what is made of other sources: docs/warehouse.md, and the answers in docs/cookbook.md
 docs: $(DEV_STAMP)
 	$(BIN)/python -m warehouse.describe
+	$(BIN)/python -m corpus.cookbook
 
 ## lock: pin the newest versions that pyproject.toml allows (needs uv and a package index)
 lock:

@@ -29,7 +29,8 @@ WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()
 _INTRODUCTION = """# The warehouse
 
 One DuckDB file, `minutes.duckdb`, for people who write SQL. It opens read-only in any DuckDB client from 1.2
-on while a run goes on; each run replaces it as a whole.
+on while a run goes on; each run replaces it as a whole. [cookbook.md](cookbook.md) has questions and
+the SQL that answers them.
 
 The file explains itself: `SELECT * FROM about` tells its version, what it covers and where it has gaps,
 `SELECT * FROM glossary` the Danish term for each name, and every table, view and column has a comment in
