@@ -1,7 +1,7 @@
 """Ask the questions of docs/cookbook.md of the sample minutes, and write the answers under them.
 
-`python -m corpus.cookbook` ingests `samples/minutes` into a home of its own, runs every query of the document, and
-puts what it gives below it; a test fails when that is out of date.
+`python -m corpus.cookbook` ingests `samples/minutes` into a home of its own, runs every query of the document,
+and puts what it gives below it; a test fails when that is out of date.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def queries(text: str) -> list[str]:
 def answered(text: str, connection: duckdb.DuckDBPyConnection) -> str:
     """Give the document with the answer of each query below it."""
     return _QUERY.sub(
-        lambda match: f"```sql\n{match['query']}```\n\n```text\n{answer(connection, match['query'])}```\n", text
+        lambda match: f"```sql\n{match['query']}```\n\n```text\n{answer(connection, match['query'])}```\n",
+        text,
     )
 
 
