@@ -1,6 +1,6 @@
 """Ask the questions of docs/cookbook.md of the sample minutes, and write the answers under them.
 
-`python -m corpus.cookbook` ingests `samples/minutes` into a home of its own, runs every query of the document,
+`python -m corpus.cookbook` ingests `samples/minutes` into a home of its own, runs every query,
 and puts what it gives below it; a test fails when that is out of date.
 """
 
