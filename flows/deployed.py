@@ -6,12 +6,9 @@ Importing this imports Prefect, which takes seconds.
 from __future__ import annotations
 
 import functools
-import logging
 from collections.abc import Callable
 
 from prefect import flow
-from prefect.events.clients import PrefectEventsClient
-from prefect.events.worker import EventsWorker, emit_events_to_cloud
 
 from flows import backfill as _backfill
 from flows import ingest as _ingest
@@ -39,10 +36,3 @@ def _red_where_refused(function: Callable[..., RunReport]) -> Callable[..., RunR
 nightly = flow(name="nightly", persist_result=False)(_red_where_refused(_nightly.nightly))
 backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)
 report = flow(name="report", persist_result=False)(_pages.report)
-
-# A server that goes down during a run must not hold it up: for each event that a task leaves behind, ten
-# tries to connect anew take seven seconds, at the end of the process if not before. And what cannot be logged
-# there is told on standard error once, not line by line.
-logging.raiseExceptions = False
-if not emit_events_to_cloud():
-    EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=0)

@@ -33,6 +33,7 @@ TIMEZONE = "Europe/Copenhagen"
 # Prefect asks every 10 seconds for runs that are due; a file that lands is to be read sooner.
 POLL_SECONDS = 2.0
 PAUSE_SECONDS = 5.0
+FIRST_SECONDS = 60.0
 
 # A run that was told of, and not begun yet, will find what landed since.
 _NOT_BEGUN: dict[str, Any] = {"state": {"type": {"any_": ["SCHEDULED", "PENDING"]}}}
@@ -61,6 +62,7 @@ class Deployments:
         self._home = str(settings.home.absolute())
         self._url = url
         self._is_over = threading.Event()
+        self._is_served = threading.Event()
         self._runner: Runner | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         # A thread begins with a context of its own, in which nobody listens.
@@ -71,7 +73,11 @@ class Deployments:
     @property
     def are_served(self) -> bool:
         """Say whether runs that are due are taken up."""
-        return self._runner is not None
+        return self._is_served.is_set()
+
+    def wait_until_served(self) -> None:
+        """Wait until the server knows them, a minute at most."""
+        self._is_served.wait(FIRST_SECONDS)
 
     def stop(self) -> None:
         """Stop serving; runs that go on are cancelled, and the next run takes up what they left."""
@@ -86,7 +92,7 @@ class Deployments:
                 asyncio.run(self._serve())
             except Exception as error:  # the server went away; what it says is for its own log
                 self._listener.say(f"warning: the deployments are not served: {type(error).__name__}")
-            self._runner = None
+            self._is_served.clear()
             while not (self._is_over.wait(PAUSE_SECONDS) or answers(self._url)):
                 pass
 
@@ -96,6 +102,7 @@ class Deployments:
         for flow, options in self._described():
             await runner.aadd_flow(flow, concurrency_limit=_one_at_a_time(), **options)
         self._runner = runner
+        self._is_served.set()
         self._listener.say("Deployments are served: ingest-on-arrival, nightly, backfill, report.")
         await runner.start()
 

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from flows.artifacts import closing_line, write_artifacts
 from flows.progress import log, progress
+from flows.recorder import outlive_server
 from flows.run import trace
-from flows.step import step
+from flows.step import is_recorded, step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
 from schemas.settings import Settings, settings_for
 from schemas.terms import DocumentStatus, RunStatus
@@ -119,6 +120,8 @@ def do_pass(settings: Settings, order: Order) -> RunReport:
     """
     started_at = _now()
     trace().is_begun = True
+    if is_recorded():
+        outlive_server()
     if order.dask:
         check_cluster(order.dask)
     prepare_home(settings)

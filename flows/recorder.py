@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import urllib.error
 import urllib.request
@@ -54,6 +55,20 @@ def keep_prefect_quiet() -> None:
     """Set what Prefect reads when it is imported, where the user has not set it."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+
+
+def outlive_server() -> None:
+    """Let a server that goes down during a run not hold it up, nor fill its log; for a recorded run.
+
+    For each event that a task leaves behind, ten tries to connect anew take seven seconds, at the end of the
+    process if not before. What cannot be logged at the server is told line by line on standard error.
+    """
+    from prefect.events.clients import PrefectEventsClient
+    from prefect.events.worker import EventsWorker, emit_events_to_cloud
+
+    logging.raiseExceptions = False
+    if not emit_events_to_cloud():
+        EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=0)
 
 
 def _hints_at_an_address() -> Iterator[bool]:

@@ -41,6 +41,8 @@ def serve(settings: Settings, show: Callable[[RunReport], None], *, has_worker: 
         from flows.deployments import Deployments, tell_of
 
         deployments = None if has_worker else Deployments(settings, url)
+        if deployments is not None and not is_over.is_set():
+            deployments.wait_until_served()
         try:
             for arrivals in batches(settings, is_over, again=TELL_AGAIN_SECONDS):
                 is_served = deployments is None or deployments.are_served
@@ -65,7 +67,7 @@ def _wait_for(url: str, is_over: threading.Event) -> None:
 
 def _ingest_here(settings: Settings, show: Callable[[RunReport], None], is_over: threading.Event) -> bool:
     """Ingest without the server; say whether it went well."""
-    progress().say("warning: the Prefect API does not answer; this pass is not recorded.")
+    progress().say("warning: Prefect does not run the deployments now; this pass is not recorded.")
     try:
         show(ingest(home=str(settings.home)))
     except RunFailed as error:
