@@ -93,16 +93,24 @@ def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
         if below.line is None or below.page != row.page or not _belongs(block, below, typography):
             break
         block.append(below)
-    above = rows[index - 1] if index else None
+    above = _line_above(rows, index, typography)
     is_named = find_body(_text_of(block, typography)) is not None
-    if above is not None and above.line and not is_named and _names_body(above):
-        block.insert(1, above)
+    if above and not is_named and _names_body(_text_of(above, typography)):
+        block[1:1] = above
     return block
 
 
-def _names_body(row: Row) -> bool:
+def _line_above(rows: list[Row], index: int, typography: Typography) -> list[Row]:
+    """Give the line above a row, with the one it wrapped from."""
+    above = [row for row in rows[max(0, index - 2) : index] if row.line and row.page == rows[index].page]
+    if len(above) > 1 and not (above[0].is_set_like(above[1]) and typography.is_full(above[0], above[1])):
+        above = above[1:]
+    return above
+
+
+def _names_body(text: str) -> bool:
     """Say whether a line above the kind names the body: `Byrådet`, `Ekstraordinært møde i Byrådet`."""
-    return len(row.text) < _LONGEST_BELOW and find_body(row.text) is not None
+    return len(text) < _LONGEST_BELOW and find_body(text) is not None
 
 
 def _is_title_like(row: Row, typography: Typography) -> bool:

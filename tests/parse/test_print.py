@@ -171,3 +171,18 @@ def test_counted_headings_in_an_item_are_no_items(has_bookmarks: bool) -> None:
         (SectionKind.RESUME, "1. Resume"),
         (SectionKind.ANDET, "2. Effekt"),
     ]
+
+
+def test_a_body_above_the_kind_may_wrap() -> None:
+    head = ("Body-Bold", 20.0, True)
+    wide = "Kommunalbestyrelsens møde i anledning af byens jubilæum torsdag"
+    lines = [
+        line(wide, 40, head),
+        line("den 3. oktober 2019", 64, head),
+        line("Referat", 90),
+        line("Punkt 1: Budget", 130, BOLD),
+        line(f"{wide}, og budgettet gennemgås af forvaltningen hvert eneste år i maj."[:127], 150),
+    ]
+    page = Page(number=1, width=900, height=842, lines=tuple(lines), extractor="pdfium")
+    minutes = parse(DocumentPages("application/pdf", "pdfium", (page,), 1))
+    assert (minutes.body, minutes.meeting_date.isoformat()) == ("Kommunalbestyrelsen", "2019-10-03")
