@@ -6,6 +6,7 @@ build. Folders have few enough files for a file manager: cases stand in a folder
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -51,7 +52,8 @@ def timeline_page(standing_item_id: str, municipality: str | None, body: str) ->
 
 def case_page(municipality: str | None, case_number: str) -> str:
     """Give the page of a case."""
-    name = _named(case_number, slug(case_number).upper())
+    spelled = slug(case_number)
+    name = _named(case_number, spelled, is_usual=spelled.upper() == case_number)
     return f"case/{_plain(municipality or _UNKNOWN)}/{name}.html"
 
 
@@ -76,19 +78,21 @@ def _body_folder(municipality: str | None, body: str) -> str:
 
 
 def _standing(standing_item_id: str) -> str:
-    return _named(standing_item_id, slug(standing_item_id))
+    spelled = slug(standing_item_id)
+    return _named(standing_item_id, spelled, is_usual=spelled == standing_item_id)
 
 
+@cache
 def _plain(name: str) -> str:
     """Spell a name; the warehouse holds names that differ in case or punctuation alone for one."""
     return slug(name) or _mark(name)
 
 
-def _named(name: str, usual: str) -> str:
-    """Spell a name so that no other has the same spelling: what the usual one loses, a mark makes up for."""
-    if name == usual and len(name) <= _MAX_LETTERS:
-        return slug(name)
-    return f"{slug(name)[:_MAX_LETTERS] or 'x'}-{_mark(name)}"
+def _named(name: str, spelled: str, *, is_usual: bool) -> str:
+    """Give a spelling that no other name has: what the usual one loses, a mark makes up for."""
+    if is_usual and len(name) <= _MAX_LETTERS:
+        return spelled
+    return f"{spelled[:_MAX_LETTERS] or 'x'}-{_mark(name)}"
 
 
 def _mark(name: str) -> str:
