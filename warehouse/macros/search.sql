@@ -6,22 +6,24 @@ WITH asked AS MATERIALIZED (
     FROM (SELECT unnest(regexp_extract_all(lower(nfc_normalize(question)), '[\p{L}\p{N}]+')) AS word) a
     LEFT JOIN search_forms f ON f.form = a.word
     WHERE f.form IS NULL OR f.stem IS NOT NULL
-), rooted AS MATERIALIZED (
+), guessed AS MATERIALIZED (
     -- A word that no text has in this form is looked up by the longest stem that, with an ending of Danish, it is.
-    SELECT a.word, coalesce(a.stem, (
-        SELECT arg_max(f.stem, length(f.stem)) FROM search_forms f
-        WHERE length(f.stem) >= 3 AND starts_with(a.word, f.stem) AND regexp_full_match(
+    SELECT a.word, arg_max(f.stem, length(f.stem)) AS stem
+    FROM search_forms f JOIN (SELECT word FROM asked WHERE stem IS NULL) a
+        ON length(f.stem) >= 3 AND starts_with(a.word, f.stem) AND regexp_full_match(
             substr(a.word, length(f.stem) + 1),
             '[bdfgklmnprst]?(e|en|ene|enes|ens|er|ere|eren|erens|erne|ernes|ers|es|et|ets|s|t|(e|h|eh)ed(en|er|ens|erne|s)?|(l|el)?ig(e|t|st)?|els(e|en|er)?|ende|erende|eret)'
         )
-    )) AS stem
-    FROM asked a
+    GROUP BY a.word
+), rooted AS MATERIALIZED (
+    SELECT a.word, coalesce(a.stem, g.stem) AS stem FROM asked a LEFT JOIN guessed g ON g.word = a.word
 ), based AS MATERIALIZED (
     -- Compounds are looked for by the shortest form of a word: `budget` rather than `budgetterne`.
-    SELECT r.word, r.stem, coalesce((
-        SELECT arg_min(f.form, length(f.form)) FROM search_forms f WHERE f.stem = r.stem
-    ), r.word) AS base
-    FROM rooted r
+    SELECT r.word, r.stem, coalesce(b.base, r.word) AS base
+    FROM rooted r LEFT JOIN (
+        SELECT o.word, arg_min(f.form, (length(f.form), f.form)) AS base
+        FROM search_forms f JOIN rooted o ON o.stem = f.stem GROUP BY o.word
+    ) b ON b.word = r.word
 ), meant AS MATERIALIZED (
     SELECT b.word, f.form_number, CASE
             WHEN f.stem = b.stem THEN 1.0
