@@ -35,6 +35,8 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
         click.confirm("Erase this for good?", abort=True)
     erasure = erase(settings, called, reason)
     click.echo(f"{len(erasure.documents)} documents are erased.")
+    if settings.report.is_dir():
+        click.echo(f"The pages in {settings.report} show it until `referat report` makes them anew.")
     for path in erasure.outside:
         click.echo(f"Not ours to remove: {path}. Remove it yourself; it is not loaded again.")
 

@@ -24,7 +24,7 @@ from flows.progress import heard_by
 from schemas.document import FileResult, Outcome, RefusedDocument, RunReport
 from schemas.settings import LogFormat, settings_for
 from schemas.terms import DocumentStatus
-from tasks.parse.privacy import mask
+from vocabulary.cpr import mask
 
 # Where nobody looks at a width, no row is cut.
 UNBOUNDED_WIDTH = 100_000

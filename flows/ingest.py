@@ -27,6 +27,7 @@ from tasks.read.ocr import Ocr
 from tasks.scans import recognisable_now, to_recognise
 from tasks.store import Placement, Placer, prepare_home, put_away
 from tasks.understand import understand_all
+from vocabulary.cpr import mask
 from warehouse.store import Warehouse
 
 # Large enough that a transaction and a task cost little a file, small enough that a pass that is
@@ -289,7 +290,7 @@ def status_of(results: Sequence[FileResult]) -> RunStatus:
 
 def _say_left(left: Sequence[LeftFile]) -> None:
     for reason, files in groupby(sorted(left, key=lambda file: file.reason), lambda file: file.reason):
-        paths = [str(file.path) for file in files]
+        paths = [mask(str(file.path)) for file in files]
         more = f" and {len(paths) - MAX_NAMED} more" if len(paths) > MAX_NAMED else ""
         progress().say(f"left alone: {', '.join(paths[:MAX_NAMED])}{more}: {reason}")
 

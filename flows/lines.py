@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 
 from schemas.settings import LogFormat
-from tasks.parse.privacy import mask
+from vocabulary.cpr import mask
 
 # A line now and then, so that a log of a night's run stays short.
 FILES_PER_LINE = 100

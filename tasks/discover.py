@@ -18,6 +18,7 @@ from schemas.errors import UsageError
 from schemas.settings import Settings
 from schemas.terms import Stage
 from tasks.whole import WITHOUT_END_SECONDS, lacks_end_marker
+from vocabulary.cpr import mask
 
 # Written by browsers, sync clients and office programs while the real file is on its way.
 TEMPORARY_PREFIXES = (".", "~$")
@@ -30,12 +31,18 @@ DOCUMENT_SUFFIXES = (".pdf", ".txt", ".md", ".markdown")
 QUIET_SECONDS = 1.0
 
 REASON_SUFFIX = ".json"
+
+# In each municipality's folder of the archive: its name as the tables have it.
+MUNICIPALITY_NOTE = ".municipality"
 _BLOCK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that waits; `relative_path` and `in_inbox` as in `SourceFile`."""
+    """A file that waits; `relative_path` and `in_inbox` as in `SourceFile`.
+
+    A CPR number in a name is masked from here on; only `path` has it, for the disk.
+    """
 
     path: Path
     relative_path: str
@@ -170,7 +177,7 @@ def _dropped_as(path: Path) -> str:
         reason = json.loads(path.with_name(path.name + REASON_SUFFIX).read_text(encoding="utf-8"))
         return str(reason["relative_path"])
     except (OSError, ValueError, KeyError, TypeError):
-        return readable(path.name)
+        return mask(readable(path.name))
 
 
 def _walk(settings: Settings, folder: Path, in_inbox: bool) -> Iterator[Path | LeftFile]:
@@ -263,7 +270,7 @@ def modified_at_of(status: os.stat_result) -> datetime:
 
 
 def _relative(path: Path, root: Path) -> str:
-    return "/".join(readable(part) for part in _place(path).relative_to(root.resolve()).parts)
+    return "/".join(mask(readable(part)) for part in _place(path).relative_to(root.resolve()).parts)
 
 
 def _is_below(path: Path, folder: Path) -> bool:

@@ -17,7 +17,7 @@ import duckdb
 from schemas.errors import HomeMissing, UsageError, WarehouseLocked
 from schemas.settings import Settings
 from schemas.terms import DocumentStatus
-from tasks.discover import REASON_SUFFIX, sha256_of
+from tasks.discover import REASON_SUFFIX, is_temporary, sha256_of
 from tasks.read.ocr import can_recognise
 from tasks.read.refusals import NEEDS_OCR
 from tasks.store import PART_SUFFIX, files_in_quarantine, locate, lonely_reasons
@@ -251,7 +251,7 @@ def _strangers(settings: Settings, files: Sequence[StoredFile]) -> Iterator[Comp
     strange = [
         path
         for path in _walk(settings.archive)
-        if path.relative_to(settings.home).as_posix() not in known and not path.name.endswith(PART_SUFFIX)
+        if path.relative_to(settings.home).as_posix() not in known and not is_temporary(path.name)
     ]
     if strange:
         what = f"{len(strange)} files in the archive are not in the ledger: {_named(strange)}."

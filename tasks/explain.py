@@ -15,13 +15,13 @@ from schemas.minutes import Finding, Item, Minutes
 from schemas.page import DocumentPages, Page
 from schemas.terms import Stage
 from tasks.parse.minutes import read
-from tasks.parse.privacy import MASK
 from tasks.parse.rows import Row
 from tasks.pool import Limits, run_in_pool
 from tasks.read import read_document
 from tasks.read.ocr import EXTRACTOR, Ocr
 from tasks.read.pace import page_begins
 from tasks.understand import OCR_LIMITS, internal_error
+from vocabulary.cpr import MASK
 
 # A picture's pixels a point: small print can be read, and a page takes a twentieth of a megabyte.
 _SCALE = 1.75

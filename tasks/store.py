@@ -17,7 +17,8 @@ from pathlib import Path
 from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.settings import Settings
-from tasks.discover import REASON_SUFFIX, is_temporary, is_unchanged, readable, sha256_of
+from tasks.discover import MUNICIPALITY_NOTE, REASON_SUFFIX, is_temporary, is_unchanged, readable, sha256_of
+from vocabulary.cpr import MASK, mask
 
 # File systems allow 255 bytes; a mark of the content and `.json` must fit beside the name.
 MAX_NAME_BYTES = 200
@@ -81,6 +82,8 @@ class Placer:
             if self.keep_in_place:
                 return str(source.path)
         folder = slug(document.municipality or "ukendt kommune")
+        if document.municipality:
+            _note_municipality(self.settings, folder, document.municipality)
         return self._free_name(f"archive/{folder}/{document.minutes.meeting_date.year}", source)
 
     def _free_name(self, folder: str, source: SourceFile) -> str:
@@ -200,9 +203,25 @@ def slug(name: str) -> str:
     return "-".join(words) or "ukendt"
 
 
+def _note_municipality(settings: Settings, folder: str, name: str) -> None:
+    """Write into a folder of the archive what it is named after: a lost warehouse is made anew from there."""
+    note = settings.archive / folder / MUNICIPALITY_NOTE
+    if note.exists():
+        return
+    _check_inside(settings, note.parent)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    part = note.with_name(note.name + PART_SUFFIX)
+    part.write_text(f"{name}\n", encoding="utf-8")
+    part.replace(note)
+
+
 def _names(source: SourceFile) -> Iterator[str]:
-    """Give the file's own name, then names that hold more and more of its content's hash."""
-    printable = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in source.file_name).strip()
+    """Give the file's own name, then names that hold more and more of its content's hash.
+
+    A masked CPR number is spelt with x: many disks take no asterisk.
+    """
+    name = mask(source.file_name).replace(MASK, MASK.replace("*", "x"))
+    printable = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in name).strip()
     stem, dot, suffix = printable.rpartition(".")
     if not stem or len(suffix) > 10:
         stem, dot, suffix = printable or "uden-navn", "", ""
@@ -267,7 +286,7 @@ def _write_reason(target: Path, refused: RefusedDocument) -> None:
         "remedy": refused.remedy,
         "file_name": refused.source.file_name,
         "relative_path": refused.source.relative_path,
-        "source_path": _dropped_at(path) or readable(str(refused.source.path)),
+        "source_path": _dropped_at(path) or mask(readable(str(refused.source.path))),
         "document_id": refused.source.document_id,
         "quarantined_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }

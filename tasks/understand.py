@@ -13,7 +13,7 @@ from schemas.errors import DocumentRefused
 from schemas.minutes import Minutes
 from schemas.page import DocumentPages
 from schemas.terms import Stage
-from tasks.discover import is_unchanged
+from tasks.discover import MUNICIPALITY_NOTE, is_unchanged
 from tasks.pool import Limits, run_in_pool
 from tasks.read.garbage import no_collection
 
@@ -145,13 +145,24 @@ def _parsed(
 def municipality_of_folder(source: SourceFile) -> str | None:
     """Give the municipality that a folder on the file's way is named after.
 
-    In the drop folder only the folders below it count; outside it any folder above the file.
+    In the drop folder only the folders below it count; outside it any folder above the file. In the archive a
+    note in the municipality's folder tells.
     """
     from vocabulary.municipalities import from_folder
+
+    if not source.in_inbox and (noted := _noted(source.path.parent.parent / MUNICIPALITY_NOTE)):
+        return noted
 
     if found := from_folder(source.relative_path):
         return found
     return None if source.in_inbox else from_folder(source.path.absolute().as_posix())
+
+
+def _noted(note: Path) -> str | None:
+    try:
+        return note.read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def refused(source: SourceFile, media_type: str | None, refusal: DocumentRefused) -> RefusedDocument:

@@ -11,8 +11,8 @@ import duckdb
 
 from schemas.document import ParsedDocument, RefusedDocument, SourceFile
 from schemas.terms import DocumentStatus
-from tasks.parse.privacy import mask
 from tasks.resolve import meeting_group
+from vocabulary.cpr import mask
 from warehouse.bulk import Row, insert, select
 
 _DOCUMENTS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tasks.parse.privacy import mask
 from tasks.parse.rows import Row, Typography
+from vocabulary.cpr import mask
 
 _BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■\uf0b7\uf0a7\u2043]|o(?=\s+[A-ZÆØÅa-zæøå]))\s+(?=\S)")
 _NUMBERED = re.compile(

@@ -1,3 +1,4 @@
+import io
 import json
 import shutil
 import subprocess
@@ -154,6 +155,19 @@ def test_the_doctor_says_what_is_off_and_mends_it(referat):
     status, out, _ = referat("doctor")
     assert (status, "published" in out, "--mend" in out) == (3, True, True)
     assert referat("doctor", "--mend")[:2] == (0, "Nothing is off.\n")
+
+
+def test_an_erasure_shows_what_goes_and_asks_first(referat, monkeypatch):
+    referat("ingest", str(MINUTES / ONE))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    status, out, _ = referat("forget", ONE, "--reason", "asked for")
+    assert (status, ONE in out, "Erase this for good?" in out) == (130, True, True)
+    assert referat("forget", "Direktionen", "2021-03-15", "--reason", "asked for", "--yes")[:2] == (
+        0,
+        "1 documents are erased.\n",
+    )
+    assert referat("forget", ONE, "--reason", "asked for", "--yes")[0] == 2
+    assert files(Path("data/archive")) == []
 
 
 def test_what_is_dismissed_is_not_asked_about_again(referat):

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.settings import Settings
+from tasks.discover import MUNICIPALITY_NOTE
 from tasks.store import prepare_home
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -65,4 +66,6 @@ def contents(settings: Settings) -> dict[str, list[tuple]]:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
+    """List the files below a folder, the notes of the archive left out."""
+    found = (p for p in folder.rglob("*") if not p.is_dir() and p.name != MUNICIPALITY_NOTE)
+    return sorted(p.relative_to(folder).as_posix() for p in found)

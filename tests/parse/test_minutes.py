@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.parse.privacy import MASK
 from tests.parse.documents import HEAD, read_items, read_text
+from vocabulary.cpr import MASK
 
 ITEM = "Punkt 1: Budget\n\nSagsfremstilling\n\n"
 

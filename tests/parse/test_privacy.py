@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.parse.privacy import MASK, mask
+from vocabulary.cpr import MASK, mask
 
 
 @pytest.mark.parametrize(

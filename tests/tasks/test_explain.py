@@ -10,10 +10,10 @@ from corpus.scan import Glass, scan
 from schemas.errors import DocumentRefused
 from schemas.minutes import Minutes
 from tasks.explain import ReadPage, explain, explain_within_limits, item_fields, meeting_fields
-from tasks.parse.privacy import MASK
 from tasks.read.ocr import Ocr
 from tests.flows.homes import MINUTES, REFUSED, samples
 from tests.scans import needs_tesseract
+from vocabulary.cpr import MASK
 
 ONE = MINUTES / "2021-03-15_direktionen.pdf"
 PARSED_AND_REFUSED = ["2021-02-31_direktionen.pdf", "bilag-1.pdf", "faktura.pdf"]
