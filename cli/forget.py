@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +21,8 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
 
     DOCUMENT is a file name or a document_id; MEETING a meeting_id or a body and a date. Originals, rows,
     replaced versions, and what was recognised on scans go; the SHA-256 of each file stays, with the reason.
+
+    Exit status: 0 erased; 1 not, because you said no; 2 nothing goes by that name; 3 it failed.
     """
     from schemas.errors import HomeMissing
     from schemas.settings import settings_for
@@ -32,9 +35,12 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
     called = " ".join(name)
     if not yes:
         _show(plan(settings, called))
-        click.confirm("Erase this for good?", abort=True)
+        if not click.confirm("Erase this for good?"):
+            click.echo("Nothing was erased.")
+            sys.exit(1)
     erasure = erase(settings, called, reason)
-    click.echo(f"{len(erasure.documents)} documents are erased.")
+    count = len(erasure.documents)
+    click.echo("1 document is erased." if count == 1 else f"{count} documents are erased.")
     if settings.report.is_dir():
         click.echo(f"The pages in {settings.report} show it until `referat report` makes them anew.")
     for path in erasure.outside:

@@ -161,10 +161,10 @@ def test_an_erasure_shows_what_goes_and_asks_first(referat, monkeypatch):
     referat("ingest", str(MINUTES / ONE))
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     status, out, _ = referat("forget", ONE, "--reason", "asked for")
-    assert (status, ONE in out, "Erase this for good?" in out) == (130, True, True)
+    assert (status, ONE in out, "Erase this for good?" in out) == (1, True, True)
     assert referat("forget", "Direktionen", "2021-03-15", "--reason", "asked for", "--yes")[:2] == (
         0,
-        "1 documents are erased.\n",
+        "1 document is erased.\n",
     )
     assert referat("forget", ONE, "--reason", "asked for", "--yes")[0] == 2
     assert files(Path("data/archive")) == []
