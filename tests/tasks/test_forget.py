@@ -77,7 +77,9 @@ def holding(settings, words):
 
 def test_a_meeting_leaves_no_row_no_file_and_no_byte(home, begun):
     assert "minutes.duckdb" in holding(home, [WORD, PERSON])
-    assert len(forget(home, "Direktionen 2021-05-10", "asked for").documents) == 3
+    erasure = forget(home, "Direktionen 2021-05-10", "asked for")
+    assert len(erasure.documents) == 3
+    assert not [n for n in files(home.home) for d in erasure.documents if d.document_id in n]  # kept pages
     assert holding(home, [WORD, PERSON, "Zimmermann"]) == []
     before = contents(begun)
     after = contents(home)
