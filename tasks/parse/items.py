@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.page import Bookmark
+from schemas.terms import SectionKind
 from tasks.parse.contents import Entry
 from tasks.parse.known import KnownTitles
 from tasks.parse.layout import (
@@ -18,11 +19,11 @@ from tasks.parse.layout import (
     item_labels,
     item_rules,
     section_heading,
-    signature_heading,
     split_markers,
 )
 from tasks.parse.numbers import BARE_NUMBER, NUMBER_AT_END
 from tasks.parse.rows import Row, Typography
+from tasks.parse.signatures import take_page, take_sign_off
 from tasks.parse.text import is_entry, join
 from tasks.parse.unnumbered import opens_item, title_indexes
 from vocabulary.standing import recognise
@@ -32,6 +33,12 @@ _TITLE_LINES = 5
 _NAMES_ITSELF = 3
 # In a chain of rising numbers a title that the contents list names counts as much as so many others.
 _KNOWN_WEIGHT = 5
+# What goes on with a list of attachments counts so much against itself that only a gap in the agenda's own
+# numbers on both sides makes it an item.
+_LISTED_WEIGHT = -2
+# An item stands this much further from what is above it than the attachments of a list from each other.
+_SET_APART = 1.25
+_COUNT = re.compile(r"(\d{1,2})[.)]\s")
 
 
 @dataclass(slots=True)
@@ -56,6 +63,7 @@ class _Start:
     is_heading: bool
     is_known: bool = False
     opens: bool = False
+    is_listed: bool = False
     mark: str = ""
     wrapped: list[int] = field(default_factory=list)
 
@@ -95,7 +103,9 @@ def segments(
         body_from = max([start.index, *start.wrapped]) + 1
         segment.rows = [row for row in rows[body_from:end] if row.role not in ("furniture", "number")]
         is_group_closed = _group_closed(segment.rows, is_group_closed)
-        _cut_signatures(segment)
+        segment.rows = take_page(segment.rows)
+        if following is None and recognise(title) != "underskrifter":
+            segment.rows = take_sign_off(segment.rows)
         for row in segment.rows:
             row.item = None if row.role else position
         found.append(segment)
@@ -122,6 +132,8 @@ def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list
             starts = _set_as_headings(starts)
         if typography.is_styled and rule.strength < _NAMES_ITSELF:
             starts = _of_one_level(starts, rows)
+        if rule.strength < _NAMES_ITSELF:
+            _tell_attachments(starts, rows)
         if not (typography.is_styled and all(start.is_heading for start in starts)):
             starts = _rising(starts)
         if starts and (
@@ -268,7 +280,7 @@ def _rising(starts: list[_Start]) -> list[_Start]:
         smaller = [earlier for earlier in range(index) if keys[earlier] < keys[index]]
         gained = {earlier: weights[earlier] + _follows(keys[earlier], keys[index]) for earlier in smaller}
         before = max(smaller, key=lambda earlier: (gained[earlier], earlier), default=None)
-        own = _KNOWN_WEIGHT if start.is_known else 1
+        own = _KNOWN_WEIGHT if start.is_known else _LISTED_WEIGHT if start.is_listed else 1
         weights.append(own + start.opens + (gained[before] if before is not None else 0))
         befores.append(before)
     chain: list[_Start] = []
@@ -277,6 +289,36 @@ def _rising(starts: list[_Start]) -> list[_Start]:
         chain.append(starts[at])
         at = befores[at]
     return chain[::-1]
+
+
+def _tell_attachments(starts: list[_Start], rows: list[Row]) -> None:
+    """Mark what only goes on with a counted list under `Bilag`; nothing opens below an entry of one."""
+    listed = _listed_attachments(rows)
+    for start, following in zip(starts, [*starts, None][1:], strict=True):
+        is_said = start.mark or split_markers(start.title) != (start.title, False) or recognise(start.title)
+        start.is_listed = start.index in listed and not is_said
+        if start.is_listed and following and following.index == max([start.index, *start.wrapped]) + 1:
+            start.opens = False
+
+
+def _listed_attachments(rows: list[Row]) -> set[int]:
+    """Give the rows that a heading `Bilag` counts from 1 on, until one stands apart from those above it."""
+    listed: set[int] = set()
+    expected, usual = 0, 0.0
+    for index, row in enumerate(rows):
+        if row.role or row.line is None:
+            continue
+        heading = section_heading(row.text)
+        if heading and heading.number is None:
+            expected, usual = int(heading.kind is SectionKind.BILAG), 0.0
+        elif expected and (count := _COUNT.match(row.text)) and int(count[1]) == expected:
+            if usual and row.gap and row.gap > _SET_APART * usual:
+                expected = 0
+                continue
+            usual = max(usual if expected > 2 else 0.0, row.gap or 0.0)  # the first stands below its heading
+            listed.add(index)
+            expected += 1
+    return listed
 
 
 def _follows(above: tuple[int, int, str], below: tuple[int, int, str]) -> int:
@@ -325,13 +367,3 @@ def _group_closed(rows: list[Row], is_closed: bool) -> bool:
             row.take("group", "open-group")
             is_closed = False
     return is_closed
-
-
-def _cut_signatures(segment: Segment) -> None:
-    """Set a page of signatures after the last item aside."""
-    for index, row in enumerate(segment.rows):
-        if row.line and signature_heading().fullmatch(row.text):
-            for signed in segment.rows[index:]:
-                signed.take("signature", "signature-page")
-            segment.rows = segment.rows[:index]
-            return

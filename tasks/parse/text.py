@@ -11,7 +11,7 @@ _BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)|^(?:[Aa]t\s+\d{1,2}[.)])\s+(?=\S)"
 )
-_STRAY = re.compile(r"^[.\s]+$")
+_STRAY = re.compile(r"^(?:[.\s]+|_[_\s]+)$")
 _LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
 _COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
 # Where a line may end inside what is written in one: after a stroke, in a range, inside a web address.
@@ -34,7 +34,7 @@ def is_entry(row: Row) -> bool:
 
 
 def is_stray(row: Row) -> bool:
-    """Say whether a row holds nothing but full stops."""
+    """Say whether a row holds nothing but full stops, or a drawn line."""
     return bool(_STRAY.match(row.text))
 
 

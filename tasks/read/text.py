@@ -26,6 +26,8 @@ _LINE_END = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"\s*([-*_=])(?:[ \t]*\1){2,}\s*$")
 _LIST_MARK = re.compile(r"^(\s*)[*+](?=[ \t]+\S)")
+# What a person signs on: longer than the rule of markdown, shorter than one across the page.
+_SIGNED_ON = re.compile(r"\s*_{8,40}\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 
@@ -105,7 +107,7 @@ def read_text(text: str, media_type: str) -> DocumentPages:
 
 def _line(source: str, index: int) -> Line | None:
     """Lay out one line of the file; None for a blank one and for a drawn rule."""
-    if _RULE.match(source):
+    if _RULE.match(source) and not _SIGNED_ON.match(source):
         return None
     heading = _HEADING.match(source)
     if heading:

@@ -394,3 +394,26 @@ def test_a_number_may_stand_below_its_label(tmp_path: Path) -> None:
         "EMN-2021-00123",
         ["Sagsfremstilling"],
     )
+
+
+@pytest.mark.parametrize(
+    ("listed", "numbers"),
+    [
+        ("1. Kort over området\n\n2. Notat om stien\n\n3. Udkast til aftale", ["1", "2", "2.1", "3.1"]),
+        (
+            "1. Kort over området\n\n2. Notat om stien\n\n3. Lukket: Salg af grund",
+            ["1", "2", "2.1", "3", "3.1"],
+        ),
+        ("1. Kort over området\n\n2. Notat om stien\n\n3. Spørgetid", ["1", "2", "2.1", "3", "3.1"]),
+        ("1. Kort over området\n2. Notat om stien\n\n3. Salg af grund", ["1", "2", "2.1", "3", "3.1"]),
+    ],
+)
+def test_a_counted_attachment_is_no_item_though_its_number_would_be_the_next(
+    tmp_path: Path, listed: str, numbers: list[str]
+) -> None:
+    front = "Sagsnr.: 21-046857K\n\nBeslutning\n\nGodkendt."
+    text = (
+        f"1. Budget\n\n{front}\n\n2. Takster\n\n{front}\n\n2.1. Stien\n\n{front}\n\nBilag\n\n{listed}"
+        f"\n\n3.1. Skolerne\n\n{front}"
+    )
+    assert [item.number for item in read_items(tmp_path, text)] == numbers
