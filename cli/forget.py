@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from schemas.settings import Settings
     from tasks.forget import Erasure
 
 
@@ -20,7 +21,7 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
     """Erase a document or a meeting for good, and never load the same file again.
 
     DOCUMENT is a file name or a document_id; MEETING a meeting_id or a body and a date. Originals, rows,
-    replaced versions, and what was recognised on scans go; the SHA-256 of each file stays, with the reason.
+    replaced versions, what was recognised on scans and pages of `referat report` go; the SHA-256 of each file stays, with the reason.
 
     Exit status: 0 erased; 1 not, because you said no; 2 nothing goes by that name; 3 it failed.
     """
@@ -42,9 +43,21 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
     count = len(erasure.documents)
     click.echo("1 document is erased." if count == 1 else f"{count} documents are erased.")
     if settings.report.is_dir():
-        click.echo(f"The pages in {settings.report} show it until `referat report` makes them anew.")
+        _renew_pages(settings)
     for path in erasure.outside:
         click.echo(f"Not ours to remove: {path}. Remove it yourself; it is not loaded again.")
+
+
+def _renew_pages(settings: Settings) -> None:
+    """Write the pages without what was erased; raise `RunFailed` where they go on showing it."""
+    from report.site import write_report
+    from schemas.errors import ReferatError, RunFailed
+
+    try:
+        done = write_report(settings, click.echo)
+    except ReferatError as error:
+        raise RunFailed(f"the rows are erased, but pages show it until `referat report`: {error}") from error
+    click.echo(f"Of the pages in {settings.report} {done.written} were made anew, {done.removed} removed.")
 
 
 def _show(erasure: Erasure) -> None:

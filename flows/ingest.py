@@ -18,9 +18,10 @@ from flows.step import is_recorded, step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
 from schemas.settings import Settings, settings_for
 from schemas.terms import DocumentStatus, RunStatus
-from tasks.batch import brought_up_to_date, leave_erased, sort_out
+from tasks.batch import brought_up_to_date, sort_out
 from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
+from tasks.forget import remove_erased
 from tasks.load import load
 from tasks.quarantine import due_again, stranded, waiting_in_quarantine
 from tasks.read.ocr import Ocr
@@ -200,7 +201,8 @@ def take_in(
     """
     identified = step(identify)(files)
     erased = warehouse.forgotten({source.document_id for source in identified.sources})
-    identified = leave_erased(identified, erased)
+    identified, removed = remove_erased(identified, erased)
+    _say(removed)
     _say_left(identified.left)
     known = warehouse.known({source.document_id for source in identified.sources})
     batch = sort_out(identified.sources, known, again=order.again)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from schemas.document import FileResult, SourceFile
 from schemas.terms import DocumentStatus
-from tasks.discover import Identified, LeftFile
 from tasks.store import Placement
 from warehouse.store import KnownDocument
 
@@ -90,17 +88,6 @@ def sort_out(
         else:
             repeats.append(source)
     return Batch(tuple(new.values()), tuple(repeats), known)
-
-
-def leave_erased(identified: Identified, erased: Mapping[str, date]) -> Identified:
-    """Leave alone what was erased on request; `erased` is document_id → the day."""
-    left = [
-        LeftFile(source.path, f"erased on {erased[source.document_id]} by `referat forget`; remove it")
-        for source in identified.sources
-        if source.document_id in erased
-    ]
-    kept = tuple(source for source in identified.sources if source.document_id not in erased)
-    return Identified(kept, identified.unreadable, (*identified.left, *left))
 
 
 def brought_up_to_date(results: Sequence[FileResult], known: Mapping[str, KnownDocument]) -> list[FileResult]:

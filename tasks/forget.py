@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from schemas.document import SourceFile
 from schemas.settings import Settings
-from tasks.discover import REASON_SUFFIX
+from tasks.discover import REASON_SUFFIX, Identified, LeftFile, is_unchanged
 from tasks.doctor import leftovers
 from tasks.store import locate
 from warehouse.forget import ErasableDocument, find_erasable
@@ -48,6 +50,38 @@ def forget(settings: Settings, name: str, reason: str) -> Erasure:
         warehouse.erase([document.document_id for document in erasure.documents], reason=reason)
         warehouse.publish()
     return erasure
+
+
+def remove_erased(identified: Identified, erased: Mapping[str, date]) -> tuple[Identified, list[str]]:
+    """Remove from the drop folder what was erased before; `erased` is document_id → the day.
+
+    Give the rest, and a line for each file that went. What lies elsewhere is not ours and is left alone.
+    """
+    left, lines = [], []
+    for source in identified.sources:
+        if source.document_id not in erased:
+            continue
+        since = f"erased on {erased[source.document_id]} by `referat forget`"
+        trouble = _remove(source)
+        if trouble is None:
+            lines.append(f"removed: {source.relative_path}: {since}")
+        else:
+            left.append(LeftFile(source.path, f"{since}, {trouble}"))
+    kept = tuple(source for source in identified.sources if source.document_id not in erased)
+    return Identified(kept, identified.unreadable, (*identified.left, *left)), lines
+
+
+def _remove(source: SourceFile) -> str | None:
+    """Remove a file from the drop folder; say why not where it stays."""
+    if not source.in_inbox:
+        return "and not ours to remove: remove it"
+    if not is_unchanged(source):
+        return "but it has changed since; left for the next run"
+    try:
+        source.path.unlink()
+    except OSError as error:
+        return f"and it cannot be removed: {error.strerror}"
+    return None
 
 
 def _erasure(settings: Settings, documents: Sequence[ErasableDocument]) -> Erasure:

@@ -3,9 +3,12 @@ import shutil
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from cli.forget import forget as erase
 from flows.ingest import ingest
 from flows.progress import heard_by
+from report.site import write_report
 from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.doctor import examine
@@ -101,7 +104,34 @@ def test_what_was_erased_is_not_loaded_again_and_makes_no_night_red(home, loaded
     with heard_by(heard):
         report = ingest(home=str(home.home))
     assert (report.exit_status, report.results, contents(home)) == (0, (), before)
-    assert any("erased on 20" in line for line in heard.lines)
+    assert [line for line in heard.lines if line.startswith("removed: again.txt: erased on 20")]
+    assert files(home.inbox) == []
+
+
+def test_what_was_erased_is_left_where_it_is_outside_the_drop_folder(home, tmp_path):
+    outside = tmp_path / "years" / "a.txt"
+    shutil.copytree(home.archive, outside.parent)
+    (mine,) = outside.parent.rglob("a.txt")
+    mine.replace(outside)
+    forget(home, "a.txt", "asked for")
+    heard = Heard()
+    with heard_by(heard):
+        ingest([str(outside)], home=str(home.home))
+    assert any("not ours to remove" in line for line in heard.lines)
+    assert outside.exists()
+
+
+def test_the_pages_of_the_report_forget_as_well(home):
+    words = [WORD, PERSON, "Zimmermann", "zimmermann"]
+    write_report(home)
+    shown = {name.split("/")[1] for name in holding(home, words) if name.startswith("report/")}
+    assert shown >= {"search"}, shown
+    result = CliRunner().invoke(
+        erase, ["Direktionen", "2021-05-10", "--reason", "asked for", "--yes"], obj={"home": str(home.home)}
+    )
+    assert (result.exit_code, result.exception) == (0, None)
+    assert holding(home, words) == []
+    assert write_report(home).written == 0
 
 
 def test_one_that_was_replaced_can_be_erased_alone(home):
