@@ -21,7 +21,8 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
     """Erase a document or a meeting for good, and never load the same file again.
 
     DOCUMENT is a file name or a document_id; MEETING a meeting_id or a body and a date. Originals, rows,
-    replaced versions, what was recognised on scans and pages of `referat report` go; the SHA-256 of each file stays, with the reason.
+    replaced versions, what was recognised on scans and pages of `referat report` go; the SHA-256 of each
+    file stays, with the reason.
 
     Exit status: 0 erased; 1 not, because you said no; 2 nothing goes by that name; 3 it failed.
     """
