@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from schemas.minutes import Attendance, Finding, Item
 from schemas.terms import AttendanceStatus, Severity
-from tasks.parse.header import Header
+from tasks.parse.header import TOLD, Header
 from tasks.parse.layout import header_label
 from tasks.parse.people import Person, names_nobody, read_people
 from tasks.parse.sentences import sentences
+from tasks.parse.told import read_told
 from vocabulary.standing import recognise
 
 _DEFAULTS = {
@@ -21,6 +22,7 @@ _DEFAULTS = {
     "excused": AttendanceStatus.EXCUSED,
     "absent": AttendanceStatus.ABSENT,
     "substitute": AttendanceStatus.SUBSTITUTE,
+    TOLD: AttendanceStatus.ABSENT,
 }
 # Labels that are a role themselves: `Referent: Ida Krogh`.
 _ROLES = ("referent", "chair")
@@ -38,7 +40,7 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
         for line in (sentence for value in lines for sentence in sentences(value)):
             inner = header_label(line, is_marked=False)
             status = _DEFAULTS.get(inner.field) if inner else None
-            found = read_people([inner.value if inner and status else line], status or _DEFAULTS[part.name])
+            found = _people_of(inner.value if inner and status else line, status or _DEFAULTS[part.name])
             if not found and not names_nobody(line):
                 findings.append(_unread(line))
             is_role = part.name in _ROLES
@@ -50,6 +52,11 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
         for p in _once_each(people)
     )
     return tuple(rows), findings
+
+
+def _people_of(line: str, default: AttendanceStatus) -> list[Person]:
+    told = read_told(line)
+    return read_people([line], default) if told is None else told
 
 
 def _unread(line: str) -> Finding:
@@ -83,7 +90,7 @@ def _from_item(items: list[Item]) -> list[Person]:
     for item in items:
         if recognise(item.title) == "fravaerende":
             lines = [line for section in item.sections for line in section.text.split("\n") if line]
-            return [person for line, status in _labelled(lines) for person in read_people([line], status)]
+            return [person for line, status in _labelled(lines) for person in _people_of(line, status)]
     return []
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from schemas.minutes import ItemAttendance
 from schemas.terms import AttendanceStatus, ItemAttendanceStatus
 from tasks.parse.people import Person, names_nobody, read_people
+from tasks.parse.told import read_told
 from vocabulary.tables import alternatives, table
 
 
@@ -47,6 +48,8 @@ def read_away(sentence: str) -> list[ItemAttendance] | None:
     for rule in _labels():
         if (match := rule.pattern.fullmatch(sentence)) and (found := _listed(match, rule.status)) is not None:
             return found
+    if (told := read_told(sentence)) is not None:
+        return [_away(person, ItemAttendanceStatus(person.status)) for person in told]
     for rule in _sentences():
         if (match := rule.pattern.fullmatch(sentence)) and (people := _named(match["names"])):
             note = (match.groupdict().get("note") or "").strip(" ,.") or None

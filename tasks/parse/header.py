@@ -15,9 +15,13 @@ from tasks.parse.people import split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
 from tasks.parse.title import is_place, meeting_day, read_title, title_rows
+from tasks.parse.told import tells_of_people
 from vocabulary.bodies import canonical
 from vocabulary.municipalities import named_in
 from vocabulary.tables import alternatives, table
+
+TOLD = "told"
+"""The field of sentences that tell who was away, under no label."""
 
 ATTENDANCE_FIELDS = ("members", "chair", "officials", "referent", "excused", "absent", "substitute")
 """The labels under which persons are listed."""
@@ -110,6 +114,8 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             row.take("title", "cancelled")
             continue
         labels = _labels_of(row)
+        if not labels and tells_of_people(row.text):
+            labels = [Label(TOLD, "", row.text)]
         if labels:
             row.take("label", labels[0].field)
             header.fields += map(Field.of, map(_said_in, labels))
@@ -155,6 +161,8 @@ def _said_in(label: Label) -> Label:
     """Give the label that stands in the value of a label of no use: `Bemærkninger: Afbud fra Ida Krogh`."""
     if label.field != "ignored":
         return label
+    if tells_of_people(label.value):
+        return Label(TOLD, "", label.value)
     inner = header_label(label.value, is_marked=True)
     return inner if inner and inner.field in ATTENDANCE_FIELDS else label
 

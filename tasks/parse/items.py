@@ -20,6 +20,7 @@ from tasks.parse.layout import (
     item_rules,
     section_heading,
     split_markers,
+    sure_kind,
 )
 from tasks.parse.numbers import BARE_NUMBER, NUMBER_AT_END
 from tasks.parse.rows import Row, Typography
@@ -193,6 +194,8 @@ def _start(
     is_heading = typography.looks_like_heading(row)
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None
+    if "." in match["number"] and sure_kind(match["title"]):
+        return None  # a section, `2.1 Økonomi`
     is_bare = rule.needs_heading_style and not typography.is_styled
     may_begin = not is_bare or _stands_alone(rows, index, match["title"], typography)
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
@@ -327,7 +330,7 @@ def _follows(above: tuple[int, int, str], below: tuple[int, int, str]) -> int:
 
 
 def _number_key(number: str | None) -> tuple[int, int, str]:
-    match = re.match(r"(\d+)(?:\.(\d+))?([a-z]?)", number or "")
+    match = re.match(r"(\d+)(?:\.(\d+))? ?([a-z]?)", number or "")
     return (int(match[1]), int(match[2] or 0), match[3]) if match else (0, 0, "")
 
 

@@ -417,3 +417,49 @@ def test_a_counted_attachment_is_no_item_though_its_number_would_be_the_next(
         f"\n\n3.1. Skolerne\n\n{front}"
     )
     assert [item.number for item in read_items(tmp_path, text)] == numbers
+
+
+STYLED = "# Referat Direktionen d. 31-05-2021\n\n"
+
+
+@pytest.mark.parametrize("sub", ["### {}. {}", "## {}. {}", "**{}. {}**", "{}) {}"])
+@pytest.mark.parametrize("item", ["## {}. {}", "## Punkt {}: {}"])
+def test_lettered_parts_of_an_item_are_its_text(tmp_path: Path, item: str, sub: str) -> None:
+    prose = "Forvaltningen har set på tallene, og de holder."
+    parts = f"{sub.format('a', 'Indtægter')}\n\n{prose}\n\n{sub.format('b', 'Udgifter')}\n\n{prose}"
+    items = f"{item.format(1, 'Budget')}\n\n{parts}\n\n{item.format(2, 'Eventuelt')}\n\nIntet."
+    for text in (STYLED + items, (STYLED + items).replace("#", "").replace("*", "")):
+        first, last = read_text(tmp_path, text).items
+        assert (first.number, last.number) == ("1", "2")
+        letters = [line for line in first.sections[0].text.split("\n") if line != prose]
+        assert [line[0] for line in letters] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("1.", "1.1", "1.2", "2."),
+        ("1.", "1.1.", "1.2.", "2."),
+        ("1.1", "1.2", "2.1", "2.2"),
+        ("1.", "2.", "2a.", "3."),
+        ("1.", "2.", "2 a.", "3."),
+        ("Punkt 1:", "Punkt 2:", "Punkt 2a:", "Punkt 3:"),
+        ("Punkt 1:", "Punkt 2:", "Punkt 2 a:", "Punkt 3:"),
+        ("Punkt 1:", "Punkt 1.1:", "Punkt 1.2:", "Punkt 2:"),
+    ],
+)
+@pytest.mark.parametrize("is_styled", [True, False])
+def test_items_between_two_numbers_are_items(
+    tmp_path: Path, numbers: tuple[str, ...], *, is_styled: bool
+) -> None:
+    titles = ("Budget", "Takster", "Låneoptagelse", "Eventuelt")
+    items = zip(numbers, titles, strict=True)
+    text = STYLED + "\n\n".join(f"## {number} {title}\n\nTekst." for number, title in items)
+    found = read_text(tmp_path, text if is_styled else text.replace("#", "")).items
+    assert [item.title for item in found] == list(titles)
+    assert [item.number for item in found] == [n.removeprefix("Punkt ").rstrip(".:") for n in numbers]
+
+
+def test_a_section_counted_below_its_item_is_no_item(tmp_path: Path) -> None:
+    text = "1. Budget\n\n1.1. Økonomi\n\nTekst.\n\n2. Eventuelt\n\nIntet."
+    assert [item.number for item in read_items(tmp_path, text)] == ["1", "2"]

@@ -1,0 +1,55 @@
+"""Sentences that tell who was away, and who came instead, as in `Der var afbud fra Ida Krogh`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.terms import AttendanceStatus
+from tasks.parse.people import Person, names_nobody, read_people
+from tasks.parse.sentences import sentences
+from vocabulary.tables import table
+
+_NAME = r"[A-ZÆØÅ][\w.’-]+(?: (?:van|von|de|af|el|[A-ZÆØÅ][\w.’-]*))+(?: \([^()]*\))?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    status: AttendanceStatus
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            AttendanceStatus(entry["status"]),
+            re.compile(entry["pattern"].replace("{name}", _NAME)),
+        )
+        for entry in table("people")["told"]
+    )
+
+
+def tells_of_people(text: str) -> bool:
+    """Say whether a line begins a sentence that tells who was away or came instead, to its end or not."""
+    first = next(sentences(text), "")
+    return any(rule.pattern.fullmatch(first.rstrip(".")) for rule in _rules())
+
+
+def read_told(sentence: str) -> list[Person] | None:
+    """Read the persons of such a sentence, by their full names; None where it is another, or says more."""
+    bare = sentence.strip().removesuffix(".")
+    for rule in _rules():
+        if match := rule.pattern.fullmatch(bare):
+            if names_nobody(match["names"]):
+                return []
+            people = read_people([match["names"]], rule.status)
+            if people and all(_is_whole(person) for person in people):
+                return people
+    return None
+
+
+def _is_whole(person: Person) -> bool:
+    says_more = person.note is not None and person.status is not AttendanceStatus.SUBSTITUTE
+    return " " in person.name and not says_more

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from tests.parse.documents import read_items, read_text
+
+ITEM = "\n\nPunkt 1: Budget\n\nBeslutning\n\nGodkendt."
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("Der var afbud fra Eva Lund (A).", [("Eva Lund", "A", "excused")]),
+        ("Afbud fra Eva Lund og Per Dam", [("Eva Lund", None, "excused"), ("Per Dam", None, "excused")]),
+        (
+            "Der var afbud fra Eva Lund og Per Dam. For Per Dam deltog Ib Juul som stedfortræder.",
+            [("Eva Lund", None, "excused"), ("Per Dam", None, "excused"), ("Ib Juul", None, "substitute")],
+        ),
+        (
+            "Eva Lund havde meldt afbud. I stedet deltog Ib Juul (V).",
+            [("Eva Lund", None, "excused"), ("Ib Juul", "V", "substitute")],
+        ),
+        (
+            "Per Dam (V) var fraværende. Som stedfortræder mødte Eva Lund (V).",
+            [("Per Dam", "V", "absent"), ("Eva Lund", "V", "substitute")],
+        ),
+        (
+            "Per Dam var fraværende med afbud. Ib Juul mødte som stedfortræder for Per Dam.",
+            [("Per Dam", None, "excused"), ("Ib Juul", None, "substitute")],
+        ),
+        (
+            "Fraværende med afbud: Per Dam (A), suppleant for Per Dam: Eva Lund (A)",
+            [("Per Dam", "A", "excused"), ("Eva Lund", "A", "substitute")],
+        ),
+    ],
+)
+class TestTold:
+    def test_sentences_of_the_header_tell_who_was_away(
+        self, tmp_path: Path, told: str, people: list[tuple[str, str | None, str]]
+    ) -> None:
+        head = "Referat Socialudvalget d. 31-05-2021\n\nMødested: Rådhuset\n\n"
+        for before in ("", "Medlemmer: Ole Bro (A)\n\n", "Bemærkninger: "):
+            found = read_text(tmp_path, head + before + told + ITEM)
+            rows = [(p.name, p.party, p.status) for p in found.attendance if p.name != "Ole Bro"]
+            assert rows == people
+            assert (found.place, found.text_accounted) == ("Rådhuset", 1)
+
+    def test_sentences_of_a_decision_tell_who_was_away_from_the_item(
+        self, tmp_path: Path, told: str, people: list[tuple[str, str | None, str]]
+    ) -> None:
+        [item] = read_items(tmp_path, f"{ITEM}\n\n{told}")
+        assert [(p.name, p.party, p.status) for p in item.item_attendance] == people
+        assert [decision.text for decision in item.decisions] == ["Godkendt."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For forvaltningen deltog direktør Ib Juul.",
+        "For Børn og Unge deltog Ib Juul.",
+        "Der var afbud fra flere borgere.",
+        "Der var afbud fra Ib Juul, hvilket formanden beklagede.",
+        "Ib Juul deltog for at svare på spørgsmål.",
+        "I stedet deltog forvaltningen i mødet.",
+    ],
+)
+def test_other_sentences_about_people_stay_in_the_decision(tmp_path: Path, sentence: str) -> None:
+    [item] = read_items(tmp_path, f"{ITEM}\n\n{sentence}")
+    assert item.item_attendance == ()
+    assert [decision.text for decision in item.decisions] == [f"Godkendt.\n{sentence}"]
+
+
+def test_sentences_of_an_item_of_absences_tell_who_was_away(tmp_path: Path) -> None:
+    text = "Referat Socialudvalget d. 31-05-2021\n\n1. Fraværende\n\nDer var afbud fra Eva Lund.\n\n2. Budget"
+    found = read_text(tmp_path, text + "\n\nBeslutning\n\nGodkendt.")
+    assert [(person.name, person.status) for person in found.attendance] == [("Eva Lund", "excused")]
