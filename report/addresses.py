@@ -29,6 +29,11 @@ def meeting_page(meeting_id: str) -> str:
     return f"meeting/{meeting_id}.html"
 
 
+def municipality_page(municipality: str | None) -> str:
+    """Give the page of a municipality, where there are several."""
+    return f"body/{_plain(municipality or _UNKNOWN)}/index.html"
+
+
 def body_page(municipality: str | None, body: str) -> str:
     """Give the page of a body over all its years."""
     return f"{_body_folder(municipality, body)}/index.html"

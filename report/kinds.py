@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from report import addresses, danish
 from report.charts import stacked_bars
-from report.overview import overview_page, with_chart
+from report.overview import municipalities, municipality_pages, overview_page, with_chart
 from report.render import render
 from report.search import plan_search, read_search
 from report.text import is_same
@@ -103,7 +103,7 @@ def _years(reading: Reading) -> list[Page]:
 def _read_years(reading: Reading, pages: Sequence[Page]) -> Iterator[tuple[Page, str]]:
     ids = [meeting_id for page in pages for meeting_id in page.key[2]]
     by_key = {page.key[0]: page for page in pages}
-    months = {_year_key(row): row["months"] for row in reading.rows("coverage")}
+    months = {_year_key(row): row["months"] for row in reading.rows_once("coverage")}
     people = defaultdict(list)
     for row in reading.rows("attendance", ids=ids):
         people[_year_key(row)].append(row)
@@ -120,11 +120,15 @@ def _year_key(row: Row) -> tuple[str | None, str, int]:
 
 def _bodies(reading: Reading) -> list[Page]:
     calendars = defaultdict(list)
-    for row in reading.rows("coverage"):
+    for row in reading.rows_once("coverage"):
         calendars[row["municipality"], row["body"]].append(row)
     pages = []
-    for row in reading.rows("bodies"):
-        data = row | {"calendar": calendars[row["municipality"], row["body"]]}
+    is_one_of_many = len(municipalities(reading)) > 1
+    for row in reading.rows_once("bodies"):
+        data = row | {
+            "calendar": calendars[row["municipality"], row["body"]],
+            "is_one_of_many": is_one_of_many,
+        }
         pages.append(Page(addresses.body_page(row["municipality"], row["body"]), mark_of(data), data))
     return pages
 
@@ -262,6 +266,10 @@ def _lists(reading: Reading) -> list[Page]:
         (addresses.CASE_LIST, "case_list", {"cases": cases, "total": totals["cases"], "limit": LISTED_CASES}),
         (addresses.SEARCH, "search", {}),
         (addresses.OVERVIEW, "overview", overview_page(reading, totals)),
+    ]
+    found += [
+        (addresses.municipality_page(name), "municipality", context)
+        for name, context in municipality_pages(reading).items()
     ]
     return [Page(address, mark_of(context), (template, context)) for address, template, context in found]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import inf
 from typing import Any
 
 from report.charts import stacked_bars
@@ -12,7 +13,7 @@ NEWEST_MEETINGS = 10
 NEWEST_STANDING = 6
 MAX_REFUSALS = 100
 
-# A calendar of more rows is no overview; the bodies' own pages have every year.
+# A calendar of more rows is no overview; the pages of the bodies and of the municipalities have every year.
 MAX_CALENDAR_ROWS = 600
 
 # More colours than these cannot be told apart.
@@ -21,22 +22,14 @@ MAX_BODIES_IN_CHART = 6
 
 def overview_page(reading: Reading, totals: Row) -> dict[str, Any]:
     """Give what the first page shows, but for the chart, which `with_chart` draws when it is needed."""
-    coverage = reading.rows("coverage")
-    gaps: dict[tuple[str | None, str], int] = defaultdict(int)
-    for row in coverage:
-        gaps[row["municipality"], row["body"]] += sum(month["is_gap"] for month in row["months"])
-    bodies = [
-        {name: row[name] for name in ("municipality", "body", "years")}
-        | {"newest": row["newest"][:1], "gaps": gaps[row["municipality"], row["body"]]}
-        for row in reading.rows("bodies")
-    ]
+    bodies = _bodies(reading)
     refusals = reading.rows("refusals")
-    calendar, calendar_left = _calendar(coverage)
+    calendar, calendar_left = _calendar(reading.rows_once("coverage"), MAX_CALENDAR_ROWS)
     (last_run,) = reading.rows("last_run") or [{"finished_at": None}]
     return {
         "totals": totals,
         "last_run": last_run["finished_at"],
-        "municipalities": sorted({row["municipality"] or "Ukendt kommune" for row in bodies}),
+        "municipalities": municipalities(reading),
         "newest": reading.rows("newest_meetings", count=NEWEST_MEETINGS),
         "standing": reading.rows("newest_standing", count=NEWEST_STANDING),
         "bodies": bodies,
@@ -45,6 +38,41 @@ def overview_page(reading: Reading, totals: Row) -> dict[str, Any]:
         "refusals": refusals[:MAX_REFUSALS],
         "refusals_left": len(refusals[MAX_REFUSALS:]),
     }
+
+
+def municipality_pages(reading: Reading) -> dict[str | None, dict[str, Any]]:
+    """Give what the page of each municipality shows: its bodies, and every year of its calendar.
+
+    Where there is one municipality only, the first page says all that.
+    """
+    names = municipalities(reading)
+    return {
+        name: {
+            "municipality": name,
+            "bodies": [row for row in _bodies(reading) if row["municipality"] == name],
+            "calendar": _calendar(
+                [row for row in reading.rows_once("coverage") if row["municipality"] == name]
+            )[0],
+        }
+        for name in (names if len(names) > 1 else [])
+    }
+
+
+def municipalities(reading: Reading) -> list[str | None]:
+    """Name the municipalities in order; None is the one that no page prints."""
+    return list(dict.fromkeys(row["municipality"] for row in reading.rows_once("bodies")))
+
+
+def _bodies(reading: Reading) -> list[Row]:
+    """Give each body in short, with how many gaps its calendar has."""
+    gaps: dict[tuple[str | None, str], int] = defaultdict(int)
+    for row in reading.rows_once("coverage"):
+        gaps[row["municipality"], row["body"]] += sum(month["is_gap"] for month in row["months"])
+    return [
+        {name: row[name] for name in ("municipality", "body", "years")}
+        | {"newest": row["newest"][:1], "gaps": gaps[row["municipality"], row["body"]]}
+        for row in reading.rows_once("bodies")
+    ]
 
 
 def with_chart(context: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +98,7 @@ def with_chart(context: dict[str, Any]) -> dict[str, Any]:
     return context | {"chart": chart, "chart_years": labels, "series": series}
 
 
-def _calendar(coverage: list[Row]) -> tuple[list[tuple[int, list[Row]]], bool]:
+def _calendar(coverage: list[Row], limit: float = inf) -> tuple[list[tuple[int, list[Row]]], bool]:
     """Give the months year by year, the newest first; also say whether older years were left out."""
     by_year: dict[int, list[Row]] = defaultdict(list)
     for row in coverage:
@@ -79,7 +107,7 @@ def _calendar(coverage: list[Row]) -> tuple[list[tuple[int, list[Row]]], bool]:
     rows = 0
     for year in sorted(by_year, reverse=True):
         rows += len(by_year[year])
-        if rows > MAX_CALENDAR_ROWS and shown:
+        if rows > limit and shown:
             return shown, True
         shown.append((year, by_year[year]))
     return shown, False

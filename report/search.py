@@ -54,7 +54,7 @@ def plan_search(reading: Reading) -> Iterator[tuple[str, str, Any]]:
             size = min(MAX_ITEMS, row["items"] - number * MAX_ITEMS)
             parts.append({"file": f"search/{name}.js", "year": row["year"], "items": size})
             yield f"search/{name}.js", row["mark"], (name, row["year"], number * MAX_ITEMS)
-    bodies = sorted({row["body"] for row in reading.rows("bodies")})
+    bodies = sorted({row["body"] for row in reading.rows_once("bodies")})
     listed = {"parts": parts, "bodies": bodies, "fields": FIELDS, "stopWords": sorted(STOP_WORDS)}
     yield PARTS, _as_json(listed), listed
 

@@ -25,6 +25,7 @@ class Reading:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Work out what several pages ask for; it lies in temporary tables of this connection."""
         self._connection = connection
+        self._kept: dict[str, list[Row]] = {}
         connection.execute("SET enable_progress_bar = false")
         for name in _PREPARED:
             connection.execute(_query(name))
@@ -34,6 +35,12 @@ class Reading:
         found = self._connection.execute(_query(name), values or None)
         names = [column[0] for column in found.description or []]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def rows_once(self, name: str) -> list[Row]:
+        """Give the rows of a query that several kinds of pages share: read once, not to be changed."""
+        if name not in self._kept:
+            self._kept[name] = self.rows(name)
+        return self._kept[name]
 
     def row(self, name: str, **values: object) -> Row:
         """Give the only row of a query."""

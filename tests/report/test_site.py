@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,7 @@ import duckdb
 import pytest
 
 from flows.ingest import Order, run_pass
+from report.kinds import KINDS as KINDS_OF_PAGES
 from report.site import _alone, write_report
 from schemas.errors import HomeMissing, RunFailed
 from schemas.settings import Settings
@@ -23,6 +25,10 @@ from tests import factory
 from tests.flows.homes import MINUTES
 from tests.report.conftest import HOSTILE, ingest_samples, load
 from tests.report.pages import KINDS, Page, contents
+from warehouse.reading import Reading
+
+Connection = duckdb.DuckDBPyConnection
+Made = dict[str, tuple[str, str]]
 
 
 @pytest.fixture
@@ -215,12 +221,45 @@ CHANGES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def planned(few: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Connection, Made]]:
+    """Give a warehouse that can be changed and rolled back, and the pages before any change."""
+    path = tmp_path_factory.mktemp("planned") / "minutes.duckdb"
+    shutil.copyfile(few.published, path)
+    with duckdb.connect(str(path)) as connection:
+        yield connection, made_of(connection)
+
+
+def made_of(connection: Connection) -> Made:
+    """Give the mark and the content of every page that there is to be."""
+    reading = Reading(connection)
+    return {
+        page.address: (page.mark, content)
+        for kind in KINDS_OF_PAGES.values()
+        for page, content in kind.read(reading, kind.plan(reading))
+    }
+
+
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change[:60])
-def test_pages_brought_up_to_date_are_those_made_anew(few, tmp_path, change):
-    changed = copy_of(few, tmp_path)
-    with duckdb.connect(str(changed.published)) as connection:
+def test_no_page_shows_anything_new_under_an_old_mark(planned, change):
+    connection, before = planned
+    connection.begin()
+    try:
         for one in change.split("; "):
             assert connection.execute(one).fetchall()[0][0] > 0, "the change changes something"
+        after = made_of(connection)
+    finally:
+        connection.rollback()
+    changed = {address for address, made in after.items() if made[1] != before.get(address, ("", ""))[1]}
+    assert changed or before.keys() - after.keys()
+    assert {address for address in changed if before.get(address, ("",))[0] == after[address][0]} == set()
+
+
+def test_pages_brought_up_to_date_are_those_made_anew(few, tmp_path):
+    changed = copy_of(few, tmp_path)
+    with duckdb.connect(str(changed.published)) as connection:
+        for one in CHANGES[::3]:
+            connection.execute(one)
     assert write_report(changed).written > 0
     assert contents(changed.report) == from_scratch(changed)
 
@@ -271,6 +310,24 @@ def test_a_standing_item_with_very_many_occurrences_has_a_page_for_each_body(cop
         connection.execute("UPDATE agenda_items SET title = title || '!'")
     write_report(copied)
     assert (copied.report / "standing/eventuelt/noerrestrand-kommune/direktionen.html").is_file()
+    test_every_link_leads_to_a_page_an_item_or_an_original(copied)
+
+
+def test_no_year_of_any_municipality_is_missing_where_there_are_several(copied, monkeypatch):
+    monkeypatch.setattr("report.overview.MAX_CALENDAR_ROWS", 2)
+    other = factory.minutes(factory.item("Sag", "Tekst."), body="Byrådet", meeting_date=date(2019, 5, 1))
+    load(copied, factory.parsed(other, municipality="Anden Kommune"))
+    write_report(copied)
+    found = pages(copied)
+    names = ["body/noerrestrand-kommune/index.html", "body/anden-kommune/index.html"]
+    assert set(names) <= set(found["index.html"].addresses)
+    with duckdb.connect(str(copied.published), read_only=True) as connection:
+        held = connection.execute("SELECT DISTINCT municipality, year(meeting_date) FROM meetings").fetchall()
+    for municipality, year in held:
+        name = names[municipality == "Anden Kommune"]
+        assert f" {year} Organ jan" in found[name].text, "a calendar of that year"
+    assert "Årene før 2023 står på kommunernes sider: Anden Kommune" in found["index.html"].text
+    assert f"../../../{names[0]}" in found["body/noerrestrand-kommune/direktionen/index.html"].addresses
     test_every_link_leads_to_a_page_an_item_or_an_original(copied)
 
 

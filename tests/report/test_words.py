@@ -16,6 +16,7 @@ SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tasks"
 
 def test_every_rule_of_a_finding_has_danish_words():
     rules = set(re.findall(r'Finding\(\s*rule="([a-z-]+)"', SOURCES))
+    rules |= set(re.findall(r'ReadFinding\(\s*"([a-z-]+)"', SOURCES))
     rules |= set(re.findall(r'\brule="([a-z-]+)",\s*(?:severity|message)', SOURCES))
     assert {"cpr-masked", "hidden-text"} <= rules
     assert rules <= set(words()["finding"])
