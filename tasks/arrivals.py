@@ -112,6 +112,8 @@ def batches(
     arrivals = Arrivals(settings, again)
     while not is_over.is_set():
         before = time.monotonic()
-        if arrivals.look():
+        is_ready = arrivals.look()
+        looked = time.monotonic() - before
+        if is_ready:
             yield arrivals
-        is_over.wait(max(LOOK_SECONDS, REST_FACTOR * (time.monotonic() - before)))
+        is_over.wait(max(LOOK_SECONDS, REST_FACTOR * looked))

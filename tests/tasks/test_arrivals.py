@@ -119,3 +119,15 @@ def test_only_a_pdf_has_an_end_to_lack(tmp_path, content, does_lack):
 
 def test_a_file_that_does_not_open_has_not_come_to_its_end(tmp_path):
     assert lacks_its_end(tmp_path / "gone.pdf")
+
+
+def test_a_long_pass_holds_up_no_later_batch(settings):
+    is_over = threading.Event()
+    (settings.inbox / "a.pdf").write_bytes(WHOLE)
+    given = batches(settings, is_over)
+    next(given).tried()
+    time.sleep(1.0)  # the pass
+    (settings.inbox / "b.pdf").write_bytes(WHOLE)
+    before = time.monotonic()
+    next(given)
+    assert time.monotonic() - before < 3.0  # five times the pass, had it counted as looking
