@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from schemas.page import DocumentPages
 from tasks.parse import dates
@@ -43,6 +43,9 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
                 row.take("furniture", "repeats")
             edges = [edge for edge, row in reached if row.role == "furniture"]
     _mark_page_numbers(rows, heights)
+    for above, row in pairwise(rows):
+        if above.role == "furniture" and row.page == above.page:
+            row.gap = None  # the top of the page, as in a print without a header
     return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
 
 

@@ -39,6 +39,8 @@ _KNOWN_WEIGHT = 5
 _LISTED_WEIGHT = -2
 # An item stands this much further from what is above it than the attachments of a list from each other.
 _SET_APART = 1.25
+# So many times as much must open below the items of another rule to prefer it.
+_CLEARLY = 2
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
 
 
@@ -125,23 +127,39 @@ def _titles_of(bookmarks: tuple[Bookmark, ...]) -> list[str]:
 
 
 def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
+    """Find the items by the first rule that fits; where nothing but lines tells, by the one that fits best.
+
+    There a list in a text is counted as well as an agenda, and has less that opens below its entries.
+    """
+    fitting: list[list[_Start]] = []
     for rule in item_rules():
-        starts = [
-            start for index in range(len(rows)) if (start := _start(rows, index, rule, typography, known))
-        ]
-        if any(start.is_heading for start in starts):
-            starts = _set_as_headings(starts)
-        if typography.is_styled and rule.strength < _NAMES_ITSELF:
-            starts = _of_one_level(starts, rows)
-        if rule.strength < _NAMES_ITSELF:
-            _tell_attachments(starts, rows)
-        if not (typography.is_styled and all(start.is_heading for start in starts)):
-            starts = _rising(starts)
-        if starts and (
-            rule.strength == _NAMES_ITSELF or len(starts) > 1 or starts[0].is_known or typography.is_styled
-        ):
+        starts = _by_rule(rule, rows, typography, known)
+        is_sure = rule.strength == _NAMES_ITSELF or typography.is_styled
+        if starts and is_sure and not fitting:
             return starts
-    return _unnumbered(rows, typography, known)
+        if len(starts) > 1 or (starts and starts[0].is_known):
+            fitting.append(starts)
+    fitting.append(_unnumbered(rows, typography, known))
+    best = max(fitting, key=_opened)
+    return best if _opened(best) > _CLEARLY * _opened(fitting[0]) else fitting[0]
+
+
+def _opened(starts: list[_Start]) -> int:
+    return sum(start.is_known or start.opens for start in starts)
+
+
+def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
+    """Give the headings of one family, in rising order."""
+    starts = [start for index in range(len(rows)) if (start := _start(rows, index, rule, typography, known))]
+    if any(start.is_heading for start in starts):
+        starts = _set_as_headings(starts)
+    if typography.is_styled and rule.strength < _NAMES_ITSELF:
+        starts = _of_one_level(starts, rows)
+    if rule.strength < _NAMES_ITSELF:
+        _tell_attachments(starts, rows)
+    if not (typography.is_styled and all(start.is_heading for start in starts)):
+        starts = _rising(starts)
+    return starts
 
 
 def _set_as_headings(starts: list[_Start]) -> list[_Start]:
@@ -355,6 +373,7 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
         if not starts or index not in starts[-1].wrapped:
             starts.append(_Start(index, "title-alone", None, rows[index].text, is_heading=True))
             _wrap(starts[-1], rows, typography, known)
+            starts[-1].opens = opens_item(rows, max([index, *starts[-1].wrapped]))
     return starts
 
 
