@@ -1,4 +1,8 @@
-"""No half state: kills, full disks and the rest; the next run leaves what an undisturbed one leaves."""
+"""No half state: kills, full disks and the rest; the next run leaves what an undisturbed one leaves.
+
+`make test` runs `LIKELIEST`, a moment of each stage, and every kind of trouble once. `make soak` walks
+through all other moments named here, kills before everything that a run does to a file, and at random.
+"""
 
 import json
 import os
@@ -61,6 +65,40 @@ RETRIES = {
     "before the move out of quarantine": ("kill", {"at": "flows.ingest:put_away"}),
     "before the reason goes": ("kill", {"at": "tasks.store:_clear_quarantine"}),
 }  # fmt: skip
+
+FULL = {
+    "at the private file": ("no_file_larger_than", {"size": 800_000, "from_call": "flows.ingest:load"}),
+    "at the publish": (
+        "no_file_larger_than", {"size": 800_000, "from_call": "warehouse.store:replace_published"},
+    ),
+    "at a reason": ("full_disk", {"at": "tasks.store:_write_reason"}),
+}  # fmt: skip
+
+MEANWHILE = ("tasks.understand:_read", "tasks.load:_load_together", "tasks.store:_bring")
+
+LIKELIEST = {
+    "before read",
+    "after read",
+    "at the end of the transaction",
+    "after the commit, before the move",
+    "in the publish, in the copy",
+    "between copy and rename",
+    "in archive, after a move",
+    "between the copy and the commit",
+    "before the move out of quarantine",
+    "at the private file",
+    "at the publish",
+    "tasks.store:_bring",
+}
+assert LIKELIEST < {*KILLS, *COPIES, *RETRIES, *FULL, *MEANWHILE}
+
+
+def at(moments):
+    """Leave to `make soak` what is not among the likeliest."""
+    soak = pytest.mark.soak
+    return pytest.mark.parametrize(
+        "moment", [name if name in LIKELIEST else pytest.param(name, marks=soak) for name in moments]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +174,7 @@ def left(settings: Settings):
     return contents(settings), [name for name in files(settings.home) if not name.startswith("work/")]
 
 
-@pytest.mark.parametrize("moment", KILLS)
+@at(KILLS)
 def test_a_run_killed_at_any_moment_is_made_good_by_the_next(crash, home, undisturbed, tmp_path, moment):
     if "migration" in moment or "private" in moment:  # the first run of a home
         home = make_home(tmp_path / "first")
@@ -185,7 +223,7 @@ def test_many_files_are_whole_after_kills_at_random_moments(crash, tmp_path):
     assert left(settings) == left(straight)
 
 
-@pytest.mark.parametrize("moment", COPIES)
+@at(COPIES)
 def test_a_copy_killed_at_any_moment_is_made_good_by_the_next(crash, tmp_path, moment):
     years = tmp_path / "years"
     for name in (MINUTES / OUTSIDE, REFUSED / BROKEN):
@@ -214,7 +252,7 @@ def retried(crash, refused_before, tmp_path_factory):
     return left(settings)
 
 
-@pytest.mark.parametrize("moment", RETRIES)
+@at(RETRIES)
 def test_a_retry_killed_at_any_moment_is_made_good_by_the_next_run(
     crash, refused_before, retried, tmp_path, moment
 ):
@@ -227,16 +265,7 @@ def test_a_retry_killed_at_any_moment_is_made_good_by_the_next_run(
     assert left(home) == retried
 
 
-FULL = {
-    "at the private file": ("no_file_larger_than", {"size": 800_000, "from_call": "flows.ingest:load"}),
-    "at the publish": (
-        "no_file_larger_than", {"size": 800_000, "from_call": "warehouse.store:replace_published"},
-    ),
-    "at a reason": ("full_disk", {"at": "tasks.store:_write_reason"}),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("moment", FULL)
+@at(FULL)
 def test_a_full_disk_loses_nothing_and_the_run_after_it_is_whole(crash, home, undisturbed, moment):
     before, dropped = contents(home), files(home.inbox)
     answer = crash(home, FULL[moment])
@@ -268,9 +297,7 @@ def test_a_drop_folder_that_may_not_be_written_to_is_read_and_emptied_later(cras
     assert left(home) == undisturbed
 
 
-@pytest.mark.parametrize(
-    "moment", ["tasks.understand:_read", "tasks.load:_load_together", "tasks.store:_bring"]
-)
+@at(MEANWHILE)
 def test_a_file_that_vanishes_is_no_fault_and_loaded_when_it_is_back(crash, home, undisturbed, moment):
     gone = home.inbox / MINUTES.name / DROPPED[0]
     assert "error" not in crash(home, ("vanish", {"at": moment, "path": str(gone)}))
@@ -279,9 +306,7 @@ def test_a_file_that_vanishes_is_no_fault_and_loaded_when_it_is_back(crash, home
     assert left(home) == undisturbed
 
 
-@pytest.mark.parametrize(
-    "moment", ["tasks.understand:_read", "tasks.load:_load_together", "tasks.store:_bring"]
-)
+@at(MEANWHILE)
 def test_a_file_that_changes_while_it_is_read_is_loaded_as_it_is_in_the_end(crash, home, moment):
     changing = home.inbox / MINUTES.name / DROPPED[0]
     assert "error" not in crash(home, ("grow", {"at": moment, "path": str(changing)}))
