@@ -90,7 +90,7 @@ LIKELIEST = {
     "at the publish",
     "tasks.store:_bring",
 }
-assert LIKELIEST < {*KILLS, *COPIES, *RETRIES, *FULL, *MEANWHILE}
+assert {*KILLS, *COPIES, *RETRIES, *FULL, *MEANWHILE} > LIKELIEST
 
 
 def at(moments):
