@@ -106,10 +106,10 @@ def exit_status(found: Sequence[Complaint]) -> int:
 def leftovers(settings: Settings) -> list[Path]:
     """Give what a killed run left half written; nobody else makes such names in these folders."""
     kept = [
-        path
+        Path(entry.path)
         for folder in (settings.archive, settings.quarantine)
-        for path in _walk(folder)
-        if path.name.endswith(PART_SUFFIX) and not path.is_symlink()
+        for entry in _walk(folder)
+        if entry.name.endswith(PART_SUFFIX) and not entry.is_symlink()
     ]
     names = (f".{settings.published.name}.new", f".{settings.published.name}.new.wal")
     ours = [settings.home / name for name in names]
@@ -132,7 +132,8 @@ def _folders(settings: Settings) -> Iterator[Complaint]:
 
 def _links(settings: Settings) -> Iterator[Complaint]:
     for folder in (settings.inbox, settings.archive, settings.quarantine):
-        links = [path for path in (folder, *_walk(folder)) if path.is_symlink()]
+        links = [folder] if folder.is_symlink() else []
+        links += [Path(entry.path) for entry in _walk(folder) if entry.is_symlink()]
         if not links:
             continue
         is_drop = folder == settings.inbox
@@ -247,11 +248,11 @@ def _originals(settings: Settings, files: Sequence[StoredFile], *, deep: bool) -
 
 
 def _strangers(settings: Settings, files: Sequence[StoredFile]) -> Iterator[Complaint]:
-    known = {file.stored_path for file in files}
+    known = {str(locate(settings, file.stored_path)) for file in files}
     strange = [
-        path
-        for path in _walk(settings.archive)
-        if path.relative_to(settings.home).as_posix() not in known and not is_temporary(path.name)
+        Path(entry.path)
+        for entry in _walk(settings.archive)
+        if entry.path not in known and not is_temporary(entry.name)
     ]
     if strange:
         what = f"{len(strange)} files in the archive are not in the ledger: {_named(strange)}."
@@ -298,14 +299,17 @@ def _published(settings: Settings, private: duckdb.DuckDBPyConnection) -> Iterat
         yield Complaint("published", Severity.ERROR, what, mended, can_mend=True)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Give the files and links below a folder, links not followed."""
-    for here, folders, names in os.walk(folder):
-        for name in sorted(names):
-            yield Path(here, name)
-        for name in sorted(folders):
-            if (link := Path(here, name)).is_symlink():
-                yield link
+def _walk(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Give the files and links below a folder, links not followed; entries, for an archive has many files."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        else:
+            yield entry
 
 
 def _named(paths: Sequence[Path]) -> str:
