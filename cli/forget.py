@@ -37,7 +37,7 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
     called = " ".join(name)
     if not yes:
         _show(plan(settings, called))
-        if not click.confirm("Erase this for good?"):
+        if not _is_confirmed():
             click.echo("Nothing was erased.")
             sys.exit(1)
     erasure = erase(settings, called, reason)
@@ -47,6 +47,14 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
         _renew_pages(settings)
     for path in erasure.outside:
         click.echo(f"Not ours to remove: {path}. Remove it yourself; it is not loaded again.")
+
+
+def _is_confirmed() -> bool:
+    try:
+        return click.confirm("Erase this for good?")
+    except click.Abort:  # Ctrl-C, or nobody there to ask
+        click.echo()
+        return False
 
 
 def _renew_pages(settings: Settings) -> None:

@@ -23,7 +23,7 @@ from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.forget import remove_erased
 from tasks.load import load
-from tasks.quarantine import due_again, stranded, waiting_in_quarantine
+from tasks.quarantine import check_names, due_again, stranded, waiting_in_quarantine
 from tasks.read.ocr import Ocr
 from tasks.scans import recognisable_now, to_recognise
 from tasks.store import Placement, Placer, prepare_home, put_away
@@ -130,6 +130,7 @@ def do_pass(settings: Settings, order: Order) -> RunReport:
     with Warehouse.writer(
         settings, flow=order.flow, wait=settings.wait_seconds, told=progress().say
     ) as warehouse:
+        check_names(warehouse, order.quarantined)
         results: list[FileResult] = []
         with in_ledger(warehouse, results) as run_id:
             waiting = step(find, name="discover", retries=3)(settings, order, warehouse)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from schemas.document import SourceFile
+from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.discover import REASON_SUFFIX, Identified, LeftFile, is_unchanged
 from tasks.doctor import leftovers
@@ -33,11 +34,16 @@ def plan(settings: Settings, name: str) -> Erasure:
 
 
 def forget(settings: Settings, name: str, reason: str) -> Erasure:
-    """Erase a document or a meeting for good; raises `RunFailed` where the disk or the warehouse fails.
+    """Erase a document or a meeting for good.
+
+    Raises `UsageError` for a reason that says nothing or a name that nothing goes by, `RunFailed` where the
+    disk or the warehouse fails.
 
     Files go first and the rows last: whatever breaks off in between, the same call finishes it. The warehouse
     is written anew without the words when it is published, by this run or, were it killed, by the next.
     """
+    if not reason.strip():
+        raise UsageError("say why in --reason: it is all that is kept beside the hash")
     with Warehouse.writer(settings, flow="forget", wait=settings.wait_seconds) as warehouse:
         erasure = _erasure(settings, find_erasable(warehouse.connection, name))
         for path in (*erasure.files, *leftovers(settings)):

@@ -26,6 +26,11 @@ def waiting_in_quarantine(
     return [path for path in files if path.is_file()]
 
 
+def check_names(warehouse: Warehouse, names: Sequence[str] | None) -> None:
+    """Raise `UsageError` for a name that no open file goes by: a wrong call is to leave no failed run."""
+    named(warehouse.open_quarantine(), names or ())
+
+
 def due_again(settings: Settings, warehouse: Warehouse) -> list[Path]:
     """Give the paths of the files whose reason may have passed, or that an older version refused."""
     paths = [lies(settings, file) for file in warehouse.due_quarantine(PARSER_VERSION)]
@@ -46,13 +51,19 @@ def stranded(settings: Settings, warehouse: Warehouse) -> list[Path]:
 def named(files: Sequence[QuarantinedFile], names: Sequence[str]) -> list[QuarantinedFile]:
     """Give the files that go by these names, all for none; `UsageError` for a name that none goes by.
 
-    A name is the file's own, the one it has in quarantine, its relative path, or the row's id.
+    A name is the file's own, the one it has in quarantine or its path there, its relative path, or the row's
+    id.
     """
     chosen = []
     for name in names:
-        called = [file for file in files if name in _names(file)]
+        path = Path(name)
+        wanted = path.name if path.parent.name == "quarantine" else name
+        called = [file for file in files if wanted in _names(file)]
         if not called:
-            raise UsageError(f"no file in quarantine is called {name}; `referat status` lists them")
+            raise UsageError(
+                f"no open file in quarantine is called {name or 'nothing'}: `referat status` lists them; "
+                "one that was dismissed is read again when it is dropped again"
+            )
         chosen += [file for file in called if file not in chosen]
     return chosen if names else list(files)
 

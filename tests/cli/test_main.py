@@ -181,8 +181,22 @@ def test_what_is_dismissed_is_not_asked_about_again(referat):
 
 def test_a_name_that_is_not_in_quarantine_is_a_wrong_call(referat):
     referat("ingest", str(REFUSED / BROKEN))
-    assert referat("dismiss", "other.pdf")[0] == 2
-    assert referat("retry", "other.pdf")[0] == 2
+    before = json.loads(referat("status", "--json")[1])["runs"]
+    for name in ("other.pdf", "", f"archive/{BROKEN}"):
+        assert referat("dismiss", name)[0] == 2
+        assert referat("retry", name)[0] == 2
+    assert json.loads(referat("status", "--json")[1])["runs"] == before
+
+
+def test_a_file_in_quarantine_can_be_named_by_its_path(referat):
+    drop(REFUSED / BROKEN, Path("data/inbox") / BROKEN)
+    referat("ingest")
+    assert referat("retry", f"data/quarantine/{BROKEN}")[0] == 1
+    assert referat("dismiss", str(Path("data/quarantine", BROKEN).absolute()))[0] == 0
+    status, _, err = referat("dismiss", BROKEN)
+    assert (status, "dropped again" in err) == (2, True)
+    drop(REFUSED / BROKEN, Path("data/inbox") / BROKEN)
+    assert referat("ingest")[0] == 1
 
 
 def test_a_retry_takes_up_what_can_be_read_now(referat, monkeypatch):

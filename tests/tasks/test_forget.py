@@ -186,6 +186,14 @@ def test_the_file_that_is_written_anew_is_as_before(home):
     assert query(home, "SELECT DISTINCT reason FROM forgotten") == [("asked for",)]
 
 
+@pytest.mark.parametrize("reason", ["", " "])
+def test_a_reason_that_says_nothing_erases_nothing(home, reason):
+    before = contents(home), files(home.home)
+    with pytest.raises(UsageError, match="say why"):
+        forget(home, "Direktionen 2021-05-10", reason)
+    assert (contents(home), files(home.home)) == before
+
+
 def test_the_reason_keeps_no_cpr_number(home):
     forget(home, BROKEN, "asked for by 010190-1234")
     assert query(home, "SELECT reason FROM forgotten") == [("asked for by ******-****",)]
