@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
 from tasks.read import pdfium_raw as raw
+from tasks.read.levels import level_grids
 from tasks.read.lines import WORD_GAP, Run, font_name, lines_of, to_turned
 from tasks.read.pdfium_drawn import drawn_on
 from tasks.read.pdfium_raw import Look, Matrix, Pdfium, pdfium, read_look
@@ -123,6 +124,8 @@ def _read(lib: Pdfium, page: int, text_page: int, number: int) -> tuple[Page, li
         findings.append(ReadFinding(rule="too-many-rulings", message=message, page=number))
         drawn.edges.clear()
     tables, rest = take_tables(grids_of(drawn.edges, width, height), runs)
+    more, rest = take_tables(level_grids(drawn.edges, rest), rest)
+    tables = tuple(sorted((*tables, *more), key=lambda table: table.top))
     return Page(number, width, height, lines_of(rest, drawn.shapes), tables, EXTRACTOR), findings
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
+from tasks.read.levels import level_grids
 from tasks.read.lines import (
     BASELINE_TOLERANCE,
     TOUCHING,
@@ -90,7 +91,8 @@ def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa
     try:
         frame = _frame(page)
         painted = _paint(page, number)
-        found, drawn = page.filter(_may_rule).find_tables(), (*page.curves, *page.rects)
+        ruled = page.filter(_may_rule)
+        found, edges, drawn = ruled.find_tables(), list(ruled.edges), (*page.curves, *page.rects)
     except MemoryError:
         raise
     except Exception as error:
@@ -103,9 +105,17 @@ def read_page(page: Any, number: int) -> tuple[Page, list[ReadFinding]]:  # noqa
     runs, hidden = split_hidden([run for run, _ in inked], [ink for _, ink in inked], sheet)
     grids = [Grid.from_plumber(table, frame.plumber_dx, frame.plumber_dy) for table in found]
     tables, rest = take_tables(grids, runs)
+    more, rest = take_tables(level_grids(_moved(edges, frame), rest), rest)
+    tables = tuple(sorted((*tables, *more), key=lambda table: table.top))
     lines = lines_of(rest, list(_shapes(drawn, frame)))
     findings = [hidden_text(hidden, number)] if hidden else []
     return Page(number, frame.width, frame.height, lines, tables, EXTRACTOR), findings
+
+
+def _moved(edges: list[dict[str, Any]], frame: _Frame) -> Iterator[dict[str, Any]]:
+    for edge in edges:
+        x0, x1 = edge["x0"] + frame.plumber_dx, edge["x1"] + frame.plumber_dx
+        yield {**edge, "x0": x0, "x1": x1, "top": edge["top"] + frame.plumber_dy}
 
 
 def _may_rule(drawn: dict[str, Any]) -> bool:
