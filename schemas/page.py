@@ -117,6 +117,14 @@ class Line:
         return line
 
     @property
+    def places(self) -> bytes | None:
+        """Give where each word starts, then where each ends, in numbers of four bytes.
+
+        None where the words differ in more.
+        """
+        return self._kept if isinstance(self._kept, bytes) else None
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """Give all words."""
         kept = self._kept
