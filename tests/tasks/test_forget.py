@@ -80,6 +80,7 @@ def holding(settings, words):
 
 def test_a_meeting_leaves_no_row_no_file_and_no_byte(home, begun):
     assert "minutes.duckdb" in holding(home, [WORD, PERSON])
+    assert len([name for name in files(home.home) if name.startswith("work/pages/")]) == 4
     erasure = forget(home, "Direktionen 2021-05-10", "asked for")
     assert len(erasure.documents) == 3
     assert not [n for n in files(home.home) for d in erasure.documents if d.document_id in n]  # kept pages
