@@ -2,7 +2,8 @@
 
 `.state` holds a line for each page that was written: its address, the mark of its data and its size. Lines
 are added as pages are written, and a killed report's last line may be cut off: the last whole line of a page
-counts, and only while the file is as large as it says.
+counts, and only while the file is as large as it says. `.inputs` holds the marks of what the last whole
+report was made from; it is away while one is written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 STATE = ".state"
+INPUTS = ".inputs"
 _NEW = ".new"
 _OURS = (".html", ".js", ".css", ".txt")
 
@@ -38,6 +40,24 @@ class PageFolder:
         """Say whether a page was written with this mark, and lies there as it was written."""
         written = self._written.get(address)
         return written is not None and written.mark == mark and self._sizes.get(address) == written.size
+
+    @property
+    def addresses(self) -> set[str]:
+        """Give the addresses of all pages that were written and are still wanted."""
+        return set(self._written)
+
+    def made_from(self) -> list[str]:
+        """Give the marks that the last report left; none where the folder is no longer as it left it."""
+        path = self._folder / INPUTS
+        is_whole = self._sizes == {page.address: page.size for page in self._written.values()}
+        return path.read_text(encoding="utf-8").split() if path.exists() and is_whole else []
+
+    def note_made_from(self, marks: list[str]) -> None:
+        """Note what all pages are made from now; no marks before they are made from anything else."""
+        if marks:
+            write_whole(self._folder / INPUTS, " ".join(marks))
+        else:
+            (self._folder / INPUTS).unlink(missing_ok=True)
 
     def remember(self, pages: Iterable[Written]) -> None:
         """Note pages that have been written."""

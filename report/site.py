@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from report.folder import PageFolder, Written, write_page
-from report.kinds import KINDS, Page
+from report.kinds import KINDS, Kind, Page
 from schemas.errors import RunFailed
 from schemas.settings import Settings
 from warehouse.reader import open_published
@@ -62,9 +62,13 @@ def write_report(settings: Settings, say: Callable[[str], None] = lambda line: N
 def _write(settings: Settings, reading: Reading, say: Callable[[str], None], began: float) -> Done:
     folder = PageFolder(settings.report)
     edition = _edition()
-    wanted: set[str] = set()
+    inputs = [_digest(edition, mark) for mark in (*reading.inputs(), *map(_static, _STATIC))]
+    kinds, wanted = _behind(folder, inputs)
+    if not kinds:
+        return Done(len(wanted) - len(_STATIC), 0, 0, time.monotonic() - began)
+    folder.note_made_from([])
     stale: list[Chunk] = []
-    for name, kind in KINDS.items():
+    for name, kind in kinds.items():
         planned = [page._replace(mark=_digest(edition, page.mark)) for page in kind.plan(reading)]
         wanted.update(page.address for page in planned)
         behind = [page for page in planned if not folder.is_current(page.address, page.mark)]
@@ -80,7 +84,21 @@ def _write(settings: Settings, reading: Reading, say: Callable[[str], None], beg
         if done < total and done // 5000 != (done - len(written)) // 5000:
             say(f"{done} of {total} pages written.")
     removed = folder.keep_only(wanted)
+    folder.note_made_from(inputs)
     return Done(len(wanted) - len(_STATIC), total, removed, time.monotonic() - began)
+
+
+def _behind(folder: PageFolder, inputs: list[str]) -> tuple[dict[str, Kind], set[str]]:
+    """Give the kinds of pages that can be out of date, and the addresses of all pages of the others.
+
+    A run that loaded nothing is told on the first page alone, which is of the last kind.
+    """
+    before = folder.made_from()
+    if before == inputs:
+        return {}, folder.addresses
+    if before[:1] + before[2:] == inputs[:1] + inputs[2:]:
+        return {"list": KINDS["list"]}, folder.addresses
+    return KINDS, set()
 
 
 def _made(
@@ -119,10 +137,14 @@ def _make_in_worker(chunk: Chunk) -> list[Written]:
 
 def _write_static(target: Path, folder: PageFolder) -> Iterator[Written]:
     for name in _STATIC:
-        content = files("report").joinpath(f"static/{name}").read_text(encoding="utf-8")
+        content = _static(name)
         mark = _digest(content)
         if not folder.is_current(f"static/{name}", mark):
             yield write_page(target, f"static/{name}", mark, content)
+
+
+def _static(name: str) -> str:
+    return files("report").joinpath(f"static/{name}").read_text(encoding="utf-8")
 
 
 def _edition() -> str:

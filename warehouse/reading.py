@@ -18,20 +18,44 @@ Row = dict[str, Any]
 
 _PREPARED = ("addresses", "steps")
 
+_NOT_SHOWN = ("warehouse_state", "parsed_documents", "search_forms", "search_texts", "search_words")
+"""Tables that no page reads; the runs have a mark of their own, for each night adds one."""
+
 
 class Reading:
     """The published warehouse, as the pages read it: one connection, not for two threads."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Work out what several pages ask for; it lies in temporary tables of this connection."""
         self._connection = connection
+        self._is_prepared = False
         self._kept: dict[str, list[Row]] = {}
         connection.execute("SET enable_progress_bar = false")
+
+    def inputs(self) -> tuple[str, str]:
+        """Give a mark of all rows and views that pages are made from, and one of the runs."""
+        named = self._connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND NOT internal ORDER BY table_name"
+        ).fetchall()
+        runs = "ingest_runs"
+        shown = [name for (name,) in named if name not in (*_NOT_SHOWN, runs)]
+        views = self._connection.execute("SELECT sum(hash(sql)) FROM duckdb_views() WHERE NOT internal")
+        rows = [*views.fetchall(), *(self._mark_of(name) for name in shown)]
+        return repr(rows), repr(self._mark_of(runs))
+
+    def _mark_of(self, table: str) -> tuple[object, ...]:
+        query = f"SELECT '{table}', count(*), sum(hash(t)) FROM \"{table}\" t"
+        return self._connection.execute(query).fetchall()[0]
+
+    def _prepare(self) -> None:
+        """Work out what several pages ask for; it lies in temporary tables of this connection."""
         for name in _PREPARED:
-            connection.execute(_query(name))
+            self._connection.execute(_query(name))
+        self._is_prepared = True
 
     def rows(self, name: str, **values: object) -> list[Row]:
         """Give the rows of `warehouse/pages/<name>.sql` with these values."""
+        if not self._is_prepared:
+            self._prepare()
         found = self._connection.execute(_query(name), values or None)
         names = [column[0] for column in found.description or []]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -165,6 +165,28 @@ def test_a_report_without_news_writes_nothing(copied):
     assert (done.written, done.removed) == (0, 0)
 
 
+def test_a_run_that_loaded_nothing_rewrites_the_overview_alone(copied):
+    with duckdb.connect(str(copied.published)) as connection:
+        connection.execute("UPDATE ingest_runs SET finished_at = finished_at + INTERVAL 1 DAY")
+    done = write_report(copied)
+    assert (done.written, done.removed) == (1, 0)
+    assert done.pages == len(pages(copied)) + len(list((copied.report / "search").iterdir()))
+    assert contents(copied.report) == from_scratch(copied)
+
+
+def test_rows_that_were_put_back_leave_no_page_of_what_they_were_meanwhile(copied, monkeypatch):
+    published = copied.published.read_bytes()
+    with duckdb.connect(str(copied.published)) as connection:
+        connection.execute("UPDATE meetings SET place = 'Et andet sted'")
+    monkeypatch.setattr("report.site.PageFolder.keep_only", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        write_report(copied)
+    monkeypatch.undo()
+    copied.published.write_bytes(published)
+    write_report(copied)
+    assert contents(copied.report) == from_scratch(copied)
+
+
 def test_one_more_meeting_rewrites_its_neighbours_and_leaves_the_rest(copied):
     before = {path: path.stat().st_mtime_ns for path in copied.report.rglob("*.html")}
     more = factory.minutes(
