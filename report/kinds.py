@@ -57,6 +57,8 @@ def _read_meetings(reading: Reading, pages: Sequence[Page]) -> Iterator[tuple[Pa
         page = by_key[meeting["meeting_id"]]
         for item in meeting["items"]:
             _arrange(item)
+        # Who was away is what is looked for; the others keep the order of the list.
+        meeting["attendance"].sort(key=lambda person: person["status"] in ("present", "substitute"))
         context = {
             "meeting": meeting,
             "files": meeting["files"],

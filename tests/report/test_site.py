@@ -19,7 +19,9 @@ from flows.ingest import Order, run_pass
 from report.kinds import KINDS as KINDS_OF_PAGES
 from report.site import _alone, write_report
 from schemas.errors import HomeMissing, RunFailed
+from schemas.minutes import Attendance
 from schemas.settings import Settings
+from schemas.terms import AttendanceStatus
 from tasks.store import prepare_home
 from tests import factory
 from tests.flows.homes import MINUTES
@@ -136,7 +138,7 @@ def test_a_closed_item_shows_nothing_but_what_is_printed(tmp_path):
     start = page.text.index("Punkterne")
     shown = page.text[start : page.text.index("Deltagere")]
     assert " ".join(shown.split()) == (
-        "Punkterne Punkt 1 Ejendomssag Lukket punkt Referatet trykker ingen beslutning for det lukkede punkt."
+        "Punkterne Punkt 1 Ejendomssag Lukket punkt Referatet har ingen beslutning til det lukkede punkt."
     )
 
 
@@ -144,6 +146,16 @@ def load_into_new(settings: Settings, *minutes: object) -> None:
     prepare_home(settings)
     load(settings, *(factory.parsed(one) for one in minutes))
     write_report(settings)
+
+
+def test_who_was_away_stands_before_who_was_there(tmp_path):
+    settings = Settings(home=tmp_path / "home", workers=0)
+    settings.home.mkdir()
+    there = Attendance(name="Anna Holm", status=AttendanceStatus.PRESENT)
+    away = Attendance(name="Bo Krogh", status=AttendanceStatus.EXCUSED)
+    load_into_new(settings, factory.minutes(factory.item("Sag", "Tekst."), attendance=(there, away)))
+    (page,) = [page for name, page in pages(settings).items() if name.startswith("meeting/")]
+    assert "Deltagere Bo Krogh afbud Anna Holm til stede" in page.text
 
 
 def test_a_cpr_number_reaches_no_page(tmp_path):
