@@ -77,15 +77,16 @@ WHERE text IS NOT NULL
 _NEWS = """
 CREATE OR REPLACE TEMP TABLE news AS
 WITH said AS (
-    SELECT o.item_id, s.position, s.words, s.text,
+    SELECT o.item_id, s.position, s.words, s.text, s.says_nothing,
         o.nth = min(o.nth) OVER (PARTITION BY o.body_number, o.standing_item_id, s.sentence_key) AS is_new
     FROM occurrences o JOIN content_sentences s USING (content_id)
 ), summed AS (
-    SELECT item_id, coalesce(sum(words) FILTER (is_new), 0) / sum(words) AS novelty,
+    SELECT item_id, bool_and(says_nothing) AS is_empty,
+        coalesce(sum(words) FILTER (is_new), 0) / sum(words) AS novelty,
         string_agg(text, chr(10) ORDER BY position) FILTER (is_new) AS new_text
     FROM said GROUP BY item_id
 )
-SELECT o.item_id, o.known_as, o.is_repeat, s.new_text,
+SELECT o.item_id, o.known_as, o.is_repeat, coalesce(s.is_empty, true) AS is_empty, s.new_text,
     -- A content without a sentence, such as a table of empty cells, is new or a repeat as a whole.
     CASE
         WHEN o.content_id IS NOT NULL THEN coalesce(s.novelty, CAST(NOT o.is_repeat AS DOUBLE))
@@ -95,13 +96,38 @@ FROM occurrences o LEFT JOIN summed s USING (item_id)
 
 _KEEP_NEWS = """
 DELETE FROM standing_occurrences WHERE item_id IN (SELECT item_id FROM decided);
-INSERT INTO standing_occurrences SELECT item_id, known_as, is_repeat, novelty, new_text FROM news;
+INSERT INTO standing_occurrences SELECT item_id, known_as, is_repeat, is_empty, novelty, new_text FROM news;
 UPDATE agenda_items SET is_repeat = now.is_repeat, novelty = now.novelty FROM (
     SELECT item_id, coalesce(n.is_repeat, false) AS is_repeat, n.novelty
     FROM decided d LEFT JOIN news n USING (item_id)
     WHERE coalesce(n.is_repeat, false) <> d.was_repeat OR n.novelty IS DISTINCT FROM d.was_novelty
 ) AS now
 WHERE agenda_items.item_id = now.item_id;
+"""
+
+# It had a rhythm: six meetings so far, and more than every second one, this one counted. Three in a row at most.
+_KEEP_ABSENCES = """
+DELETE FROM standing_absences WHERE meeting_id IN (SELECT meeting_id FROM held);
+INSERT INTO standing_absences
+WITH stood AS (
+    -- One row per standing item and meeting that had it: the how manieth, and where it stood next.
+    SELECT standing_item_id, body_number, moment,
+        row_number() OVER series AS times,
+        min(moment) OVER (PARTITION BY standing_item_id, body_number) AS first_moment,
+        lead(moment) OVER series AS next_moment
+    FROM (
+        SELECT DISTINCT standing_item_id, body_number, moment FROM decided WHERE standing_item_id IS NOT NULL
+    )
+    WINDOW series AS (PARTITION BY standing_item_id, body_number ORDER BY moment)
+), missed AS (
+    SELECT standing_item_id, body_number, moment + later AS moment
+    FROM stood, (SELECT unnest([1, 2, 3]) AS later)
+    WHERE (next_moment IS NULL OR moment + later < next_moment)
+        AND times >= 6 AND times * 2 > moment + later - first_moment + 1
+)
+SELECT s.standing_item_id, h.meeting_id
+FROM missed s JOIN held h ON h.body_number = s.body_number AND h.moment = s.moment
+ORDER BY ALL;
 """
 
 _STANDING_ITEMS = """
@@ -192,6 +218,7 @@ def _derive_standing(connection: duckdb.DuckDBPyConnection, rules: StandingRules
     _derive_sentences(connection)
     connection.execute(_NEWS)
     connection.execute(_KEEP_NEWS)
+    connection.execute(_KEEP_ABSENCES)
     _derive_standing_items(connection, rules)
     _derive_corrections(connection, rules)
 

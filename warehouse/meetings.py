@@ -138,13 +138,13 @@ def _delete_rows(connection: duckdb.DuckDBPyConnection, groups: list[str], docum
     items = [row[0] for row in select(connection, f"SELECT item_id FROM agenda_items {of_meeting}", meetings)]
     for table in rows.ITEM_TABLES:
         select(connection, f"DELETE FROM {table} WHERE item_id IN (SELECT unnest(?::VARCHAR[]))", items)
-    for table in ("attendance", "field_changes", "agenda_items", "meetings"):
+    for table in ("attendance", "field_changes", "standing_absences", "agenda_items", "meetings"):
         select(connection, f"DELETE FROM {table} {of_meeting}", meetings)
 
 
 def _delete_orphans(connection: duckdb.DuckDBPyConnection) -> None:
     """Delete rows that belong to nothing: no load leaves any, a damaged file may."""
-    for table in ("attendance", "field_changes", "agenda_items"):
+    for table in ("attendance", "field_changes", "standing_absences", "agenda_items"):
         connection.execute(f"DELETE FROM {table} WHERE meeting_id NOT IN (SELECT meeting_id FROM meetings)")
     for table in rows.ITEM_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE item_id NOT IN (SELECT item_id FROM agenda_items)")

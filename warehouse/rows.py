@@ -18,7 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "agenda_items": (
         "item_id", "meeting_id", "document_id", "position", "number", "title", "is_closed", "case_number",
         "journal_number", "document_number", "item_type", "standing_item_id", "content_id", "is_repeat",
-        "page_first", "page_last",
+        "page_first", "page_last", "decision", "outcome",
     ),
     "sections": ("item_id", "position", "kind", "heading", "text"),
     "recommendations": ("item_id", "position", "proposer", "text"),
@@ -82,17 +82,26 @@ def finding_rows(document: KeptDocument, items: dict[tuple[str, int], str]) -> l
 def _item_rows(resolved: ResolvedItem, meeting: ResolvedMeeting) -> Iterator[tuple[str, Row]]:
     item, key = resolved.item, resolved.item_id
     minutes = meeting.main.minutes
+    decided = [
+        (decision.body or minutes.body, decision.decided_on or minutes.meeting_date, decision)
+        for decision in item.decisions
+    ]
+    own = [
+        decision
+        for body, decided_on, decision in decided
+        if decided_on == minutes.meeting_date and body.lower() == minutes.body.lower()
+    ]
     yield "agenda_items", (
         key, meeting.meeting_id, resolved.document_id, resolved.position, item.number, item.title,
         item.is_closed, item.case_number, item.journal_number, item.document_number, item.item_type,
         None, item.content_id, False, item.page_first, item.page_last,
+        "\n".join(decision.text for decision in own), own[0].outcome if own else None,
     )  # fmt: skip
     for position, section in enumerate(item.sections, start=1):
         yield "sections", (key, position, section.kind, section.heading, section.text)
     for position, advice in enumerate(item.recommendations, start=1):
         yield "recommendations", (key, position, advice.proposer, advice.text)
-    for position, decision in enumerate(item.decisions, start=1):
-        body, decided_on = decision.body or minutes.body, decision.decided_on or minutes.meeting_date
+    for position, (body, decided_on, decision) in enumerate(decided, start=1):
         yield "decisions", (
             key, position, body, decided_on, decision.text, decision.outcome, decision.remark, decision.rule,
         )  # fmt: skip

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from schemas.minutes import Decision
+from schemas.settings import Settings
+from schemas.terms import Outcome
+from tests.factory import item, minutes, parsed
+from tests.warehouse.helpers import load, query
 from warehouse.migrate import migrate
 
 
@@ -54,3 +60,29 @@ def test_views_whose_file_changed_are_made_anew() -> None:
         assert "field" in [
             column[0] for column in connection.execute("SELECT * FROM v_corrections").description
         ]
+
+
+def test_an_older_file_is_told_what_each_meeting_itself_decided(settings: Settings) -> None:
+    named = Decision(
+        body="DIREKTIONEN", decided_on=date(2021, 5, 31), text="Vedtaget.", outcome=Outcome.VEDTAGET, rule="x"
+    )
+    earlier = Decision(
+        body="Byrådet", decided_on=date(2021, 5, 3), text="Nej.", outcome=Outcome.AFVIST, rule="x"
+    )
+    own = Decision(text="Udsat.", outcome=Outcome.UDSAT, rule="x")
+    load(settings, [parsed(minutes(item("Skole", decisions=(earlier, named, own)), item("Vej")))])
+    asked = "SELECT decision, outcome FROM agenda_items ORDER BY position"
+    expected = query(settings, asked)
+    assert expected == [("Vedtaget.\nUdsat.", "vedtaget"), (None, None)]
+    with duckdb.connect() as old:
+        old.execute(f"ATTACH '{settings.work / 'warehouse.duckdb'}' AS published (READ_ONLY)")
+        for file in sorted(files("warehouse").joinpath("migrations").iterdir(), key=lambda f: f.name):
+            if file.name == "0006_own_decisions.sql":
+                for table in ("meetings", "decisions"):
+                    old.execute(f"INSERT INTO {table} FROM published.{table}")
+                old.execute(
+                    "INSERT INTO agenda_items SELECT * EXCLUDE (decision, outcome) FROM published.agenda_items"
+                )
+            if file.name.endswith(".sql"):
+                old.execute(file.read_text(encoding="utf-8"))
+        assert old.execute(asked).fetchall() == expected

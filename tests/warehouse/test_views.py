@@ -32,6 +32,9 @@ def test_a_meetings_own_decision_is_told_from_those_it_repeats(settings: Setting
     assert query(settings, "SELECT decided_by, decided_on, is_own FROM v_decisions ORDER BY decided_on") == [
         ("Børneudvalget", date(2021, 5, 3), False), ("Direktionen", date(2021, 5, 31), True),
     ]  # fmt: skip
+    beside = "SELECT item_id, decision AS text, outcome FROM agenda_items WHERE decision IS NOT NULL"
+    own_rows = "SELECT item_id, text, outcome FROM v_decisions WHERE is_own"
+    assert query(settings, beside) == query(settings, own_rows)
 
 
 def test_a_case_is_followed_through_the_bodies_under_drifting_titles(settings: Settings) -> None:

@@ -1,16 +1,8 @@
--- The decision is looked up for each item that is asked for, so that a question about one body or year
--- does not read what all others decided.
 CREATE OR REPLACE VIEW v_agenda AS
 SELECT i.item_id, m.meeting_id, m.municipality, m.body, m.meeting_date, i.number, i.title, i.is_closed,
     i.case_number, i.journal_number, i.item_type, i.standing_item_id, s.title AS standing_title, i.is_repeat,
-    i.novelty, o.decision, o.outcome, i.page_first, f.file_name
+    i.novelty, i.decision, i.outcome, i.page_first, f.file_name
 FROM agenda_items i
 JOIN meetings m ON m.meeting_id = i.meeting_id
 JOIN documents f ON f.document_id = i.document_id
-LEFT JOIN standing_items s ON s.standing_item_id = i.standing_item_id
-LEFT JOIN LATERAL (
-    SELECT string_agg(d.text, chr(10) ORDER BY d.position) AS decision,
-        arg_min(d.outcome, d.position) AS outcome
-    FROM decisions d
-    WHERE d.item_id = i.item_id AND d.decided_on = m.meeting_date AND lower(d.body) = lower(m.body)
-) o ON true;
+LEFT JOIN standing_items s ON s.standing_item_id = i.standing_item_id;

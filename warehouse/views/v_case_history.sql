@@ -2,14 +2,10 @@
 CREATE OR REPLACE VIEW v_case_history AS
 WITH cased AS (
     SELECT m.municipality, i.case_number, m.meeting_date, m.start_time, m.body, i.item_id, i.title, i.meeting_id,
-        i.position, i.standing_item_id, coalesce(i.standing_item_id, lower(i.title), '') AS subject, d.outcome
+        i.position, i.standing_item_id, coalesce(i.standing_item_id, lower(i.title), '') AS subject, i.outcome
     FROM agenda_items i
     JOIN meetings m ON m.meeting_id = i.meeting_id
-    LEFT JOIN decisions d
-        ON d.item_id = i.item_id AND d.decided_on = m.meeting_date AND lower(d.body) = lower(m.body)
     WHERE i.case_number IS NOT NULL
-    -- The first of a meeting's own decisions tells the outcome.
-    QUALIFY row_number() OVER (PARTITION BY m.municipality, i.case_number, i.item_id ORDER BY d.position) = 1
 ), compared AS (
     -- Two subjects in one meeting, whatever the case is called later.
     SELECT *, min(subject) OVER (PARTITION BY municipality, case_number, meeting_id)

@@ -26,16 +26,25 @@ WITH bodies AS (
     FROM months s
     LEFT JOIN held h
         ON h.body = s.body AND h.month = s.month AND h.municipality IS NOT DISTINCT FROM s.municipality
-), usual AS (
-    SELECT municipality, body, CAST(quantile_disc(meetings, 0.5) AS BIGINT) AS meetings
-    FROM counted WHERE kind NOT IN ('election', '7') GROUP BY municipality, body
-), likes AS (
-    SELECT a.municipality, a.body, a.month, count(*) AS years,
-        CAST(quantile_disc(b.meetings, 0.5) AS BIGINT) AS meetings
-    FROM counted a
-    JOIN counted b ON b.body = a.body AND b.municipality IS NOT DISTINCT FROM a.municipality
-        AND b.kind = a.kind AND b.month <> a.month
-    GROUP BY a.municipality, a.body, a.month
+), compared AS (
+    SELECT *,
+        quantile_disc(meetings, 0.5) FILTER (kind NOT IN ('election', '7'))
+            OVER (PARTITION BY municipality, body) AS usual,
+        list_sort(list(meetings) OVER (PARTITION BY municipality, body, kind)) AS likes
+    FROM counted
+), placed AS (
+    -- Where the median of the others stands in the order of them all, and where the month itself does.
+    SELECT *, len(likes) - 1 AS years, len(likes) // 2 AS middle, list_position(likes, meetings) AS place
+    FROM compared
+), expected AS (
+    SELECT municipality, body, month, meetings, CAST(CASE
+            -- One other year could have the same hole: it takes two to tell, but in July and for elections.
+            WHEN years >= 2 OR (years = 1 AND kind IN ('election', '7'))
+                THEN likes[middle + CAST(place <= middle AS INTEGER)]
+            WHEN kind IN ('election', '7') THEN 0
+            ELSE coalesce(usual, 0)
+        END AS BIGINT) AS expected
+    FROM placed
 ), waiting AS (
     -- A file in quarantine belongs to a body and month where its path names both.
     SELECT lower(replace(replace(relative_path, '_', ' '), '/', ' ')) AS path, coalesce(
@@ -47,22 +56,12 @@ WITH bodies AS (
     FROM quarantine WHERE closed_at IS NULL
 ), quarantined AS (
     SELECT c.municipality, c.body, c.month, count(*) AS files
-    FROM counted c JOIN waiting w ON w.month = strftime(c.month, '%Y-%m') AND contains(w.path, lower(c.body))
+    FROM months c JOIN waiting w ON w.month = strftime(c.month, '%Y-%m') AND contains(w.path, lower(c.body))
     GROUP BY ALL
 ), replaced AS (
     SELECT m.municipality, m.body, CAST(date_trunc('month', m.meeting_date) AS DATE) AS month, count(*) AS files
     FROM documents d JOIN meetings m ON m.meeting_id = d.meeting_id
     WHERE d.status = 'superseded' GROUP BY ALL
-), expected AS (
-    SELECT c.*, CASE
-        WHEN c.kind IN ('election', '7') THEN coalesce(l.meetings, 0)
-        WHEN l.years >= 2 THEN l.meetings  -- one other year could have the same hole
-        ELSE coalesce(u.meetings, 0)
-    END AS expected
-    FROM counted c
-    LEFT JOIN likes l
-        ON l.body = c.body AND l.month = c.month AND l.municipality IS NOT DISTINCT FROM c.municipality
-    LEFT JOIN usual u ON u.body = c.body AND u.municipality IS NOT DISTINCT FROM c.municipality
 )
 SELECT e.municipality, e.body, e.month, e.meetings, e.expected, e.meetings = 0 AND e.expected > 0 AS is_gap,
     coalesce(q.files, 0) AS files_quarantined, coalesce(r.files, 0) AS files_superseded
