@@ -105,7 +105,8 @@ UPDATE agenda_items SET is_repeat = now.is_repeat, novelty = now.novelty FROM (
 WHERE agenda_items.item_id = now.item_id;
 """
 
-# It had a rhythm: six meetings so far, and more than every second one, this one counted. Three in a row at most.
+# It had a rhythm: six meetings so far, and more than every second one, this one counted. Three in a row at
+# most.
 _KEEP_ABSENCES = """
 DELETE FROM standing_absences WHERE meeting_id IN (SELECT meeting_id FROM held);
 INSERT INTO standing_absences

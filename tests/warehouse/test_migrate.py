@@ -81,7 +81,8 @@ def test_an_older_file_is_told_what_each_meeting_itself_decided(settings: Settin
                 for table in ("meetings", "decisions"):
                     old.execute(f"INSERT INTO {table} FROM published.{table}")
                 old.execute(
-                    "INSERT INTO agenda_items SELECT * EXCLUDE (decision, outcome) FROM published.agenda_items"
+                    "INSERT INTO agenda_items "
+                    "SELECT * EXCLUDE (decision, outcome) FROM published.agenda_items"
                 )
             if file.name.endswith(".sql"):
                 old.execute(file.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ WITH bodies AS (
 ), held AS (
     SELECT municipality, body, CAST(date_trunc('month', meeting_date) AS DATE) AS month, count(*) AS meetings
     FROM meetings GROUP BY ALL
-), counted AS (
+), counted AS MATERIALIZED (
     -- A month compares with its like in other years: July with Julys, the November of an election (2021, every
     -- fourth year) with those of other elections, every other month with its own name.
     SELECT s.municipality, s.body, s.month, coalesce(h.meetings, 0) AS meetings,
@@ -26,16 +26,19 @@ WITH bodies AS (
     FROM months s
     LEFT JOIN held h
         ON h.body = s.body AND h.month = s.month AND h.municipality IS NOT DISTINCT FROM s.municipality
-), compared AS (
-    SELECT *,
-        quantile_disc(meetings, 0.5) FILTER (kind NOT IN ('election', '7'))
-            OVER (PARTITION BY municipality, body) AS usual,
-        list_sort(list(meetings) OVER (PARTITION BY municipality, body, kind)) AS likes
-    FROM counted
+), usual AS (
+    SELECT municipality, body, quantile_disc(meetings, 0.5) AS meetings
+    FROM counted WHERE kind NOT IN ('election', '7') GROUP BY municipality, body
+), likes AS (
+    SELECT municipality, body, kind, list_sort(list(meetings)) AS likes
+    FROM counted GROUP BY municipality, body, kind
 ), placed AS (
-    -- Where the median of the others stands in the order of them all, and where the month itself does.
-    SELECT *, len(likes) - 1 AS years, len(likes) // 2 AS middle, list_position(likes, meetings) AS place
-    FROM compared
+    -- Where the median of the other years stands in the order of them all, and where the month itself does.
+    SELECT c.municipality, c.body, c.month, c.meetings, c.kind, u.meetings AS usual, l.likes,
+        len(l.likes) - 1 AS years, len(l.likes) // 2 AS middle, list_position(l.likes, c.meetings) AS place
+    FROM counted c
+    JOIN likes l ON l.body = c.body AND l.kind = c.kind AND l.municipality IS NOT DISTINCT FROM c.municipality
+    LEFT JOIN usual u ON u.body = c.body AND u.municipality IS NOT DISTINCT FROM c.municipality
 ), expected AS (
     SELECT municipality, body, month, meetings, CAST(CASE
             -- One other year could have the same hole: it takes two to tell, but in July and for elections.
