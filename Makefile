@@ -10,7 +10,7 @@ PORT ?= 4200
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run serve test soak lint format bench docs lock clean
+.PHONY: run serve test soak lint format bench bench-views docs lock clean
 .DEFAULT_GOAL := run
 
 ## run: the repo's own sample minutes, from the drop folder to a table
@@ -55,6 +55,10 @@ format: $(DEV_STAMP)
 ## bench: how fast it is, in the tables of docs/performance.md; takes some minutes
 bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks
+
+## bench-views: what questions to the views and search() cost over a million items; takes some minutes more
+bench-views: $(DEV_STAMP)
+	$(BIN)/python -m benchmarks.views
 
 ## fidelity: read invented minutes of every layout, and count what is right, field by field; 1 below what is promised
 fidelity: $(DEV_STAMP)

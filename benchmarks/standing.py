@@ -34,7 +34,7 @@ MEMORY_LIMIT = "2500MB"
 # of what these say is new, with three sentences of its own among five. The other items are cases of 2.6 kB.
 FILL = """
 CREATE TEMP TABLE made AS
-SELECT meeting, item, 'm' || meeting AS meeting_id, md5(meeting || '.' || item) AS item_id,
+SELECT meeting, item, 'm' || meeting AS meeting_id, md5(meeting || '.' || item)[:16] AS item_id,
     meeting % {bodies} AS body, hash(meeting, item) % 10 = 0 AS is_new
 FROM range({meetings}) m(meeting), range({per_meeting}) i(item);
 INSERT INTO meetings

@@ -37,7 +37,8 @@ from warehouse.search import index_texts
 _ROW_GROUP_SIZE = 4_096
 
 # The 2.0 format is closed to 1.x clients; a file keeps the format that it began with.
-_FORMAT = f"STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE {_ROW_GROUP_SIZE}"
+FORMAT = f"STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE {_ROW_GROUP_SIZE}"
+"""How the private file is attached where it is made."""
 
 _KNOWN = """
 SELECT d.document_id, d.file_name, d.status, d.stored_path, d.parser_version,
@@ -337,7 +338,7 @@ class Warehouse:
         """Write the private file anew: blocks that no table uses any more still hold what was erased."""
         self.connection.execute("CHECKPOINT")
         draft = self._draft()
-        self.connection.execute(f"ATTACH {_quoted(draft)} AS purged ({_FORMAT})")
+        self.connection.execute(f"ATTACH {_quoted(draft)} AS purged ({FORMAT})")
         self.connection.execute("COPY FROM DATABASE warehouse TO purged")
         self.connection.execute("DETACH purged")
         self._close()
@@ -366,7 +367,7 @@ class Warehouse:
             copy_synced(self._settings.published, draft)
         else:
             with duckdb.connect() as connection:
-                connection.execute(f"ATTACH {_quoted(draft)} AS warehouse ({_FORMAT})")
+                connection.execute(f"ATTACH {_quoted(draft)} AS warehouse ({FORMAT})")
         draft.replace(self._path)
         sync_folder(self._path.parent)
 
