@@ -303,9 +303,13 @@ def _introduces(body: Body, row: Row, typography: Typography) -> bool:
 
 
 def _is_unknown_heading(row: Row, typography: Typography) -> bool:
-    """Say whether a line that no table knows is set like the headings, and larger than the text."""
+    """Say whether a line that no table knows is set like the headings, and larger than the text.
+
+    Only in prints: text exports mark bold lines of prose as headings too.
+    """
     return (
         typography.is_styled
+        and row.page is not None
         and row.style in typography.sure_styles
         and typography.is_section_style(row)
         and row.size > typography.body_size * HEADING_SCALE
