@@ -37,6 +37,7 @@ def take(
 ) -> None:
     """Take a picture of a page; of all of it, but for those in README."""
     viewport = {"width": size[0], "height": size[1]}
+    # One of the literals that Playwright knows, off a tuple of text.
     context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{report.resolve().as_uri()}/{address}", wait_until="networkidle")

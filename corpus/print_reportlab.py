@@ -62,6 +62,7 @@ def _canvas_maker(document: Printed) -> Callable[..., Canvas]:
     return make
 
 
+# ReportLab has no types: to mypy its classes are of any kind.
 class _Template(BaseDocTemplate):  # type: ignore[misc]
     """A document that notes on which pages its items and tables come to stand."""
 
