@@ -56,7 +56,7 @@ def _board(day: date, count: int, **more: object) -> Variation:
     base = Variation(
         meeting_date=day, case_system="polweb", item_count=count, standing=BOARD, has_attendance=False
     )
-    # A keyword of each type: only `Variation` itself can check them, and does.
+    # Keywords of several types: mypy cannot tell which is which; an unknown one is an error.
     return replace(base, **more)  # type: ignore[arg-type]
 
 
@@ -70,7 +70,7 @@ def _political(body: str, day: date, count: int, **more: object) -> Variation:
         standing=("godkendelse-af-dagsorden", "eventuelt"),
         has_parties=True,
     )
-    # A keyword of each type: only `Variation` itself can check them, and does.
+    # Keywords of several types: mypy cannot tell which is which; an unknown one is an error.
     return replace(base, **more)  # type: ignore[arg-type]
 
 
