@@ -7,9 +7,14 @@ from datetime import date
 
 MASK = "******-****"
 _CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?: ?[-\u2010-\u2013] ?| )?(\d{4})(?![\d-])")
-# What every one of them has in it, found in a tenth of the time.
-_SIX_DIGITS = re.compile(r"\d{6}")
+# What every one of them has in it, found in a tenth of the time (written so that the search leaps to digits).
+_SIX_DIGITS = re.compile(r"\d\d\d{4}")
 _BESIDE = re.compile(r"\bcpr\b(?:[-. ]?(?:nr|nummer)?\.?)?\s*:?\s*$", re.IGNORECASE)
+
+
+def may_hold(text: str) -> bool:
+    """Say whether there may be a CPR number in a text: hardly any page has one."""
+    return _SIX_DIGITS.search(text) is not None
 
 
 def mask(text: str) -> str:
@@ -18,7 +23,7 @@ def mask(text: str) -> str:
     `ddmmyy-xxxx` with a day of the calendar, hyphen or space; ten bare digits only beside the word CPR. No
     check digit is asked for: numbers since 2007 have none.
     """
-    if not _SIX_DIGITS.search(text):
+    if not may_hold(text):
         return text
 
     def masked(match: re.Match[str]) -> str:

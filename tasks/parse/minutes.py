@@ -141,11 +141,14 @@ def _read_findings(pages: DocumentPages, masked: list[int | None]) -> list[Findi
 
 
 def _accounted(rows: list[Row]) -> float:
-    counts: Counter[bool] = Counter()
-    for row in rows:
-        counts[bool(row.role)] += sum(map(len, row.text.split()))
-    total = counts.total()
-    return round(counts[True] / total, 6) if total else 1.0
+    held = _characters([row for row in rows if row.role])
+    total = held + _characters([row for row in rows if not row.role])
+    return round(held / total, 6) if total else 1.0
+
+
+def _characters(rows: list[Row]) -> int:
+    """Count the characters of rows, white space aside."""
+    return sum([len("".join(row.text.split())) for row in rows])
 
 
 def _unaccounted(rows: list[Row], accounted: float) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemas.page import DocumentPages, Line, Page, ReadFinding, Word
-from vocabulary.cpr import mask
+from vocabulary.cpr import mask, may_hold
 
 
 def mask_pages(pages: DocumentPages) -> tuple[DocumentPages, list[int | None]]:
@@ -21,6 +21,9 @@ def masked_finding(page: int | None) -> ReadFinding:
 
 
 def _mask_page(page: Page, found: list[int | None]) -> Page:
+    cells = [cell for table in page.tables for row in table.rows for cell in row if cell]
+    if not may_hold("\n".join([*(line.text for line in page.lines), *cells])):
+        return page
     lines, tables = [], []
     for line in page.lines:
         text = mask(line.text)

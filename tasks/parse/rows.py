@@ -124,7 +124,8 @@ class Typography:
     `is_styled` whether sizes or weights tell headings from text,
     `is_spaced` whether distances do;
     `hyphenates` whether the producer broke words at line ends, None where too little tells; `words` all
-    words inside lines, in lower case; `places` the names that stand behind `i`, `ved` and their like;
+    words inside lines, in lower case; `places` the names that stand behind `i`, `ved` and their like, looked
+    for only where it broke words;
     `section_styles` how the headings of sections are set (size, bold), `sure_styles` how those of several
     kinds are;
     `headed` the kinds of sections whose heading stands on a line of its own.
@@ -181,10 +182,12 @@ class Typography:
             for row in lines
             if typography.looks_like_heading(row) and (kind := headed_kind(row.text))
         ]
+        hyphenates = _hyphenates(body, typography)
+        places = [name for row in lines for name in _PLACE.findall(row.text)] if hyphenates else []
         return replace(
             typography,
-            hyphenates=_hyphenates(body, typography),
-            places=frozenset(name for row in lines for name in _PLACE.findall(row.text)),
+            hyphenates=hyphenates,
+            places=frozenset(places),
             section_styles=frozenset(style for style, _ in headings),
             sure_styles=frozenset(
                 style for style, count in Counter(style for style, _ in set(headings)).items() if count > 1
@@ -262,13 +265,19 @@ def _common(gaps: Counter[float]) -> list[float]:
 
 def _inner_words(lines: list[Row]) -> frozenset[str]:
     """Collect the words that no line end cuts: proof of how a word is spelled."""
+    # What stands between blanks comes again and again, and is searched for words once.
+    between: set[str] = set()
     found: set[str] = set()
     was_cut = False
     for row in lines:
-        words = _WORD.findall(row.text.lower())
         is_cut = row.text.endswith(("-", "\u00ad"))
-        found.update(words[int(was_cut) : len(words) - is_cut])
+        if is_cut or was_cut:
+            words = _WORD.findall(row.text.lower())
+            found.update(words[int(was_cut) : len(words) - is_cut])
+        else:
+            between.update(row.text.lower().split())
         was_cut = is_cut
+    found.update(_WORD.findall(" ".join(between)))
     return frozenset(found)
 
 

@@ -35,7 +35,7 @@ def is_entry(row: Row) -> bool:
 
 def is_stray(row: Row) -> bool:
     """Say whether a row holds nothing but full stops, or a drawn line."""
-    return bool(_STRAY.match(row.text))
+    return not row.text[:1].isalnum() and _STRAY.match(row.text) is not None
 
 
 def continues(above: Row, row: Row, typography: Typography, *, right: float | None = None) -> bool:
@@ -86,7 +86,7 @@ def join(left: str, right: str, typography: Typography) -> str:
         return left[:-1] + right
     if _is_written_in_one(left, right):
         return left + right
-    cut = _LINE_END_HYPHEN.search(left) if left.endswith("-") else None
+    cut = _LINE_END_HYPHEN.search(_end_of(left)) if left.endswith("-") else None
     if not cut or not right:
         return f"{left} {right}".strip()
     if _COORDINATION.match(right):
@@ -107,15 +107,19 @@ def join(left: str, right: str, typography: Typography) -> str:
 
 
 def _is_written_in_one(left: str, right: str) -> bool:
-    # A long paragraph is searched for these only where its last character allows it.
     if not left.endswith(_MAY_GO_ON):
         return False
-    if _IN_ONE.search(left):
+    end, follows = _end_of(left), right[:1]
+    if _IN_ONE.search(end):
         return True
-    follows = right[:1]
     return bool(
-        (_ADDRESS.search(left) and follows.islower()) or (_CUT_RANGE.search(left) and follows.isdigit())
+        (_ADDRESS.search(end) and follows.islower()) or (_CUT_RANGE.search(end) and follows.isdigit())
     )
+
+
+def _end_of(text: str) -> str:
+    """Give what follows the last space: the rest of a long paragraph is not searched for how it ends."""
+    return text[text.rfind(" ") + 1 :]
 
 
 def paragraphs(rows: list[Row], typography: Typography) -> list[str]:
