@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from flows.artifacts import closing_line, write_artifacts
@@ -22,7 +23,7 @@ from tasks.batch import brought_up_to_date, sort_out
 from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.forget import remove_erased
-from tasks.load import load
+from tasks.load import load, move_home
 from tasks.quarantine import check_names, due_again, stranded, waiting_in_quarantine
 from tasks.read.ocr import Ocr
 from tasks.scans import recognisable_now, to_recognise
@@ -34,6 +35,10 @@ from warehouse.store import Warehouse
 # Large enough that a transaction and a task cost little a file, small enough that a pass that is
 # stopped loses a minute of reading.
 CHUNK_FILES = 100
+
+# While a run of hours goes on, readers see what it has loaded: often enough that nobody wonders, seldom
+# enough that publishing, a second for a large warehouse, costs nothing beside the reading.
+SHOWN_EVERY_SECONDS = 120.0
 
 # A scanned document takes minutes: its rows are to be loaded soon after.
 CHUNK_SCANS = 5
@@ -135,22 +140,16 @@ def do_pass(settings: Settings, order: Order) -> RunReport:
         with in_ledger(warehouse, results) as run_id:
             waiting = step(find, name="discover", retries=3)(settings, order, warehouse)
             placer = Placer(settings, warehouse.taken_paths, order.keep_in_place)
-            scans: list[FoundFile] = []
-            placements = [
-                placement
-                for files in chunks(waiting, CHUNK_FILES * order.factor)
-                for placement in take_in(files, settings, order, warehouse, placer, results, scans)
-            ]
-            _say_scans(scans)
-            placements += [
-                placement
-                for files in chunks(scans, CHUNK_SCANS * order.factor)
-                for placement in take_in(files, settings, order, warehouse, placer, results)
-            ]
+            placements: list[Placement] = []
+            is_published, shown_at = order.always_publish, monotonic()
+            for taken in take_all(waiting, settings, order, warehouse, placer, results):
+                placements += taken
+                if monotonic() - shown_at > SHOWN_EVERY_SECONDS:
+                    is_published |= show(settings, warehouse, placements)
+                    shown_at = monotonic()
             results[:] = brought_up_to_date(results, warehouse.known(_identities(results)))
             warehouse.finish_run(status_of(results), results)
-            is_published = step(publish, retries=3)(warehouse, order)
-            step(archive)(settings, placements)
+            is_published = show(settings, warehouse, placements, must=is_published)
     return RunReport(
         run_id=run_id,
         flow=order.flow,
@@ -187,6 +186,23 @@ def find(settings: Settings, order: Order, warehouse: Warehouse) -> tuple[FoundF
     return found.files
 
 
+def take_all(
+    waiting: Sequence[FoundFile],
+    settings: Settings,
+    order: Order,
+    warehouse: Warehouse,
+    placer: Placer,
+    results: list[FileResult],
+) -> Iterator[list[Placement]]:
+    """Take in all that waits, chunk by chunk, scans last; give the moves that are due after each."""
+    scans: list[FoundFile] = []
+    for files in chunks(waiting, CHUNK_FILES * order.factor):
+        yield take_in(files, settings, order, warehouse, placer, results, scans)
+    _say_scans(scans)
+    for files in chunks(scans, CHUNK_SCANS * order.factor):
+        yield take_in(files, settings, order, warehouse, placer, results)
+
+
 def take_in(
     files: Sequence[FoundFile],
     settings: Settings,
@@ -218,10 +234,11 @@ def take_in(
         understood = [outcome for outcome in understood if outcome.source.document_id not in later]
     loaded = step(load)(warehouse, placer, [*identified.unreadable, *understood], batch.stored)
     warehouse.seen(batch.repeats)
+    moved = move_home(warehouse, placer, batch)
     if order.gives_way and warehouse.give_way():
         placer.forget()
-    _say(loaded.complaints)
-    repeats = batch.repeats_after(loaded.results, loaded.placements)
+    _say(loaded.complaints + moved.complaints)
+    repeats = batch.repeats_after(loaded.results, loaded.placements + moved.placements)
     results += loaded.results + [result for result, _ in repeats]
     return loaded.placements + [placement for _, placement in repeats]
 
@@ -248,16 +265,26 @@ def _is_asked_for(document: ParsedDocument, order: Order) -> bool:
     return order.first_day <= document.minutes.meeting_date <= order.last_day
 
 
-def publish(warehouse: Warehouse, order: Order) -> bool:
-    """Let readers see the rows; say whether there was anything new to see."""
-    if not (order.always_publish or warehouse.needs_publishing()):
+def show(
+    settings: Settings, warehouse: Warehouse, placements: list[Placement], *, must: bool = False
+) -> bool:
+    """Let readers see what is loaded, then empty the drop folder of it; say whether it was published."""
+    is_published = step(publish, retries=3)(warehouse, must=must)
+    step(archive)(settings, placements)
+    placements.clear()
+    return is_published
+
+
+def publish(warehouse: Warehouse, *, must: bool) -> bool:
+    """Let readers see the rows where they are new or it must be; say whether that was so."""
+    if not (must or warehouse.needs_publishing()):
         return False
     warehouse.publish()
     return True
 
 
 def archive(settings: Settings, placements: Sequence[Placement]) -> None:
-    """Move originals out of the drop folder, now that their rows can be read."""
+    """Take originals out of the drop folder, now that their rows can be read."""
     _say(put_away(settings, placements))
 
 

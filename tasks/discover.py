@@ -34,7 +34,11 @@ REASON_SUFFIX = ".json"
 
 # In each municipality's folder of the archive: its name as the tables have it.
 MUNICIPALITY_NOTE = ".municipality"
-_BLOCK_BYTES = 1 << 20
+
+# A file is read in pieces, for it may be larger than the memory.
+BLOCK_BYTES = 1 << 20
+
+_EPOCH = datetime(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ def _identify(file: FoundFile) -> SourceFile | None:
     with open(os.open(file.path, flags), "rb") as stream:  # noqa: PTH123 - a descriptor that follows no link
         before = os.fstat(stream.fileno())
         digest = hashlib.sha256()
-        while block := stream.read(_BLOCK_BYTES):
+        while block := stream.read(BLOCK_BYTES):
             digest.update(block)
         after = os.fstat(stream.fileno())
         age = time.time() - after.st_mtime
@@ -266,7 +270,12 @@ def _modified(path: Path) -> float:
 
 def modified_at_of(status: os.stat_result) -> datetime:
     """Give the date of a file in UTC, without zone."""
-    return datetime(1970, 1, 1) + timedelta(microseconds=status.st_mtime_ns // 1000)
+    return _EPOCH + timedelta(microseconds=status.st_mtime_ns // 1000)
+
+
+def nanoseconds_of(modified_at: datetime) -> int:
+    """Give such a date as file systems take it."""
+    return (modified_at - _EPOCH) // timedelta(microseconds=1) * 1000
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import duckdb
 
-from schemas.document import FileResult, Outcome, RefusedDocument
+from schemas.document import FileResult, Outcome, RefusedDocument, SourceFile
 from schemas.errors import ReferatError, RunFailed
 from schemas.terms import Stage
+from tasks.batch import Batch
 from tasks.kept_pages import keep_pages
-from tasks.store import Placement, Placer, is_copied, settle
+from tasks.store import Placement, Placer, is_outside, keep
 from tasks.understand import internal_error, refuse
-from warehouse.store import Warehouse
+from warehouse.store import KnownDocument, Warehouse
 
 
 @dataclass(slots=True)
@@ -61,13 +63,12 @@ def _is_not_the_documents(error: Exception) -> bool:
 def _load_together(
     warehouse: Warehouse, placer: Placer, outcomes: Sequence[Outcome], stored: Mapping[str, str]
 ) -> Loaded:
-    """Copy what comes from outside, then load: a row never names a copy that is not there."""
+    """Keep the originals, then load: a row never names one that is not there."""
     loaded = Loaded()
     identified = [outcome for outcome in outcomes if outcome.source.document_id]
     kept = [outcome for outcome in outcomes if not outcome.source.document_id]
     for outcome, placement in zip(identified, placer.place(identified, stored), strict=True):
-        complaint = settle(placer.settings, placement) if is_copied(placement) else None
-        if complaint:
+        if complaint := keep(placer.settings, placement):
             loaded.complaints.append(complaint)
         else:
             kept.append(outcome)
@@ -77,6 +78,30 @@ def _load_together(
         loaded.results += warehouse.load(kept, stored_paths=paths)
         keep_pages(placer.settings, kept)
     return loaded
+
+
+def move_home(warehouse: Warehouse, placer: Placer, batch: Batch) -> Loaded:
+    """Keep originals that a backfill left where they were, and that are met again where they may not stay.
+
+    They came into the drop folder, are to be copied, or no longer lie where they did.
+    """
+    moved = Loaded()
+    for source in {source.document_id: source for source in reversed(batch.repeats)}.values():
+        known = batch.known.get(source.document_id)
+        if known and known.meeting_date and _is_to_move(source, known, placer.keep_in_place):
+            placement = placer.place_anew(source, known.municipality, known.meeting_date.year)
+            if complaint := keep(placer.settings, placement):
+                moved.complaints.append(complaint)
+            else:
+                moved.placements.append(placement)
+    warehouse.note_places({p.source.document_id: p.stored_path for p in moved.placements})
+    return moved
+
+
+def _is_to_move(source: SourceFile, known: KnownDocument, keep_in_place: bool) -> bool:
+    if known.stored_path is None or not is_outside(known.stored_path):
+        return False
+    return source.in_inbox or not keep_in_place or not Path(known.stored_path).is_file()
 
 
 def _load_refused(

@@ -1,23 +1,34 @@
 """Bring originals to where the ledger says they lie: archive, or quarantine with the reason beside.
 
-A name is never overwritten, and every act can be done again: a run that finds a move undone, or half
-done, finishes it.
+A copy of the very bytes that were read lies there before a row tells of it; the file leaves the drop folder
+when its rows can be read. A name is never overwritten, and every act can be done again: a run that finds one
+undone, or half done, finishes it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from schemas.document import Outcome, ParsedDocument, RefusedDocument, SourceFile
-from schemas.errors import UsageError
+from schemas.document import Outcome, RefusedDocument, SourceFile
+from schemas.errors import RunFailed, UsageError
 from schemas.settings import Settings
-from tasks.discover import MUNICIPALITY_NOTE, REASON_SUFFIX, is_temporary, is_unchanged, readable, sha256_of
+from tasks.discover import (
+    BLOCK_BYTES,
+    MUNICIPALITY_NOTE,
+    REASON_SUFFIX,
+    is_temporary,
+    is_unchanged,
+    nanoseconds_of,
+    readable,
+    sha256_of,
+)
 from vocabulary.cpr import MASK, mask
 
 # File systems allow 255 bytes; a mark of the content and `.json` must fit beside the name.
@@ -71,20 +82,24 @@ class Placer:
             return Placement(source, stored)  # loaded before: a later refusal changes nothing
         if isinstance(outcome, RefusedDocument):
             return Placement(source, stored or self._free_name("quarantine", source), refused=outcome)
-        return Placement(source, self._archive_path(outcome), outgrown=stored)
+        year = outcome.minutes.meeting_date.year
+        return Placement(source, self._archive_path(source, outcome.municipality, year), outgrown=stored)
 
-    def _archive_path(self, document: ParsedDocument) -> str:
-        source = document.source
+    def place_anew(self, source: SourceFile, municipality: str | None, year: int) -> Placement:
+        """Say where an original is to lie that was left outside the home, and is met again."""
+        return Placement(source, self._archive_path(source, municipality, year))
+
+    def _archive_path(self, source: SourceFile, municipality: str | None, year: int) -> str:
         lies = source.path.resolve()
         if not source.in_inbox:
             if lies.is_relative_to(self.settings.archive.resolve()):
                 return lies.relative_to(self.settings.home.resolve()).as_posix()
             if self.keep_in_place:
                 return str(source.path)
-        folder = slug(document.municipality or "ukendt kommune")
-        if document.municipality:
-            _note_municipality(self.settings, folder, document.municipality)
-        return self._free_name(f"archive/{folder}/{document.minutes.meeting_date.year}", source)
+        folder = slug(municipality or "ukendt kommune")
+        if municipality:
+            _note_municipality(self.settings, folder, municipality)
+        return self._free_name(f"archive/{folder}/{year}", source)
 
     def _free_name(self, folder: str, source: SourceFile) -> str:
         for name in _names(source):
@@ -120,50 +135,40 @@ def prepare_home(settings: Settings) -> None:
         _check_inside(settings, folder)
 
 
+def is_outside(stored_path: str) -> bool:
+    """Say whether an original was left where a backfill found it."""
+    return Path(stored_path).is_absolute()
+
+
 def locate(settings: Settings, stored_path: str) -> Path:
     """Give the path on disk of a stored path."""
     return settings.home / stored_path
 
 
-def is_copied(placement: Placement) -> bool:
-    """Say whether the original lies outside the drop folder and a copy of it belongs into the home."""
-    return not placement.source.in_inbox and not Path(placement.stored_path).is_absolute()
+def keep(settings: Settings, placement: Placement) -> str | None:
+    """Bring a copy of an original to its place; give a line for people where it is no longer what was read.
 
-
-def settle(settings: Settings, placement: Placement) -> str | None:
-    """Bring one original to its place; give a line for people where that could not be.
-
-    A file in the drop folder is moved, one outside is copied. Bytes that lie there already are left
-    alone, and the file in the drop folder goes.
+    Bytes that lie there already are left alone. Raises `RunFailed` where the home cannot be written.
     """
-    source, target = placement.source, locate(settings, placement.stored_path)
-    is_elsewhere = source.path.resolve() != target.resolve()
-    is_there = is_elsewhere and os.path.lexists(target)
-    if is_elsewhere and not is_unchanged(source):
-        return f"{source.relative_path} changed or went while it was read; left for the next run"
-    if is_there and not _holds(target, source):
-        return f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
-    if placement.refused is not None:  # first: a kill leaves no file in quarantine without its reason
-        _write_reason(target, placement.refused)
-    if is_elsewhere and not is_there:
-        _bring(settings, source, target)
-    elif is_there and source.in_inbox:
-        source.path.unlink()
-    if placement.outgrown is not None:
-        _clear_quarantine(locate(settings, placement.outgrown), source)
-    return None
+    target = locate(settings, placement.stored_path)
+    try:
+        if placement.refused is not None:  # first: a kill leaves no file in quarantine without its reason
+            _write_reason(target, placement.refused)
+        return _bring(settings, placement, target)
+    except OSError as error:
+        raise RunFailed(f"{target.parent} could not be written: {error}") from error
 
 
 def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:
-    """Settle each original; give the lines that people should read.
+    """Take originals out of the drop folder, or out of quarantine; give the lines that people should read.
 
-    What the disk refuses stays where it is: the rows are safe, and the next run finishes the move.
-    Reasons in quarantine whose file has gone go too.
+    What the disk refuses stays where it is: the rows are safe, and the next run takes it away. Reasons in
+    quarantine whose file has gone go too.
     """
     complaints = []
     for placement in placements:
         try:
-            complaint = settle(settings, placement)
+            complaint = _put_away(settings, placement)
         except OSError as error:
             complaint = f"{placement.source.relative_path} could not be put away: {error}"
         if complaint:
@@ -171,6 +176,17 @@ def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:
     for reason in lonely_reasons(settings):
         reason.unlink(missing_ok=True)
     return complaints
+
+
+def _put_away(settings: Settings, placement: Placement) -> str | None:
+    source, target = placement.source, locate(settings, placement.stored_path)
+    if complaint := _bring(settings, placement, target):
+        return complaint
+    if source.in_inbox and not _is_same(source.path, target):
+        _take_out(source)
+    if placement.outgrown is not None:
+        _clear_quarantine(locate(settings, placement.outgrown), source)
+    return None
 
 
 def lonely_reasons(settings: Settings) -> list[Path]:
@@ -243,36 +259,65 @@ def _folded_names(stored: str) -> set[str]:
     return {name.casefold() for name in names}
 
 
-def _bring(settings: Settings, source: SourceFile, target: Path) -> None:
+def _bring(settings: Settings, placement: Placement, target: Path) -> str | None:
+    """Copy an original to its place where it does not lie there yet; say what keeps it from there."""
+    source = placement.source
+    if _is_same(source.path, target) or _holds(target, source):
+        return None
+    if os.path.lexists(target):
+        return f"{source.relative_path} stays: {placement.stored_path} holds other bytes than it should"
     _check_inside(settings, target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.in_inbox and source.path.stat().st_dev == target.parent.stat().st_dev:
-        source.path.replace(target)
-        if sha256_of(target) != source.document_id:
-            _give_back(target, source)
-        return
+    if not (is_unchanged(source) and _copy(source, target)):
+        return f"{source.relative_path} changed or went while it was read; left for the next run"
+    return None
+
+
+def _copy(source: SourceFile, target: Path) -> bool:
+    """Copy a file and wait until it is on the disk; say whether it had the bytes that it is known by."""
     part = target.with_name(target.name + PART_SUFFIX)
-    with source.path.open("rb") as original, part.open("wb") as copy:
-        shutil.copyfileobj(original, copy)
+    digest = hashlib.sha256()
+    with part.open("wb") as copy:
+        for block in _blocks(source.path):
+            digest.update(block)
+            copy.write(block)
         copy.flush()
         os.fsync(copy.fileno())
-    shutil.copystat(source.path, part)
-    if sha256_of(part) != source.document_id:
+    if digest.hexdigest() != source.document_id:
         part.unlink()
-        raise OSError(f"the copy of {source.relative_path} differs from the original")
+        return False
+    os.utime(part, ns=(nanoseconds_of(source.modified_at),) * 2)
     part.replace(target)
     _sync_folder(target.parent)
-    if source.in_inbox:
-        source.path.unlink()
+    return True
 
 
-def _give_back(target: Path, source: SourceFile) -> None:
-    """Bring back to the drop folder what somebody wrote to until it was moved: it is another document now."""
-    back = source.path
-    if os.path.lexists(back):
-        back = back.with_name(f"{back.stem}-{source.document_id[:8]}{back.suffix}")
-    target.replace(back)
-    raise OSError("it was still being written; left for the next run")
+def _blocks(path: Path) -> Iterator[bytes]:
+    """Give a file's bytes; not all where it goes, or its disk does, while it is read."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        while block := file.read(BLOCK_BYTES):
+            yield block
+
+
+def _take_out(source: SourceFile) -> None:
+    """Remove an original whose copy lies in its place; never what somebody put there in its stead.
+
+    It is given another name first: under its own a new version may be written at this moment. What it turns
+    out to be under that one is removed or given back, and found by the next run if this one is killed.
+    """
+    aside = source.path.with_name(f"{source.document_id}{source.path.suffix[:10]}")
+    if aside != source.path and os.path.lexists(aside):
+        raise OSError(f"{aside.name} is in the way")
+    try:
+        source.path.rename(aside)
+    except FileNotFoundError:
+        return
+    if _holds(aside, source):
+        aside.unlink()
+        return
+    if not os.path.lexists(source.path):
+        aside.rename(source.path)
+    raise OSError("another has taken its place; left for the next run")
 
 
 def _write_reason(target: Path, refused: RefusedDocument) -> None:
@@ -326,6 +371,10 @@ def _reason_name(name: str) -> str:
 
 def _reason_path(target: Path) -> Path:
     return target.with_name(_reason_name(target.name))
+
+
+def _is_same(path: Path, target: Path) -> bool:
+    return path.resolve() == target.resolve()
 
 
 def _holds(path: Path, source: SourceFile) -> bool:

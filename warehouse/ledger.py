@@ -116,6 +116,12 @@ def note_dates(connection: duckdb.DuckDBPyConnection, modified_at: Mapping[str, 
     return {group for _, _, group in earlier if group}
 
 
+def note_places(connection: duckdb.DuckDBPyConnection, stored_paths: Mapping[str, str]) -> None:
+    """Keep where the originals of known documents lie now."""
+    for key, place in stored_paths.items():  # a handful: those that were outside the home or have moved
+        connection.execute("UPDATE documents SET stored_path = ? WHERE document_id = ?", [place, key])
+
+
 def _parsed_row(document: ParsedDocument) -> Row:
     return (
         document.source.document_id,

@@ -22,7 +22,7 @@ from warehouse import quarantine
 from warehouse.bulk import select, transaction
 from warehouse.derive import derive_all_standing
 from warehouse.forget import erase_documents, forgotten, is_unpurged, note_purged
-from warehouse.ledger import note_dates
+from warehouse.ledger import note_dates, note_places
 from warehouse.load import load_batch
 from warehouse.lock import WriterLock, paused, paused_runs
 from warehouse.meetings import rebuild_all, rebuild_groups
@@ -43,7 +43,7 @@ FORMAT = f"STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE {_ROW_GROUP_SIZE}"
 _KNOWN = """
 SELECT d.document_id, d.file_name, d.status, d.stored_path, d.parser_version,
     m.body || ' ' || CAST(m.meeting_date AS VARCHAR),
-    p.item_count,
+    p.item_count, p.municipality, m.meeting_date,
     q.quarantine_id, q.error_code, q.message, q.closed_by
 FROM documents d
 LEFT JOIN parsed_documents p USING (document_id)
@@ -68,6 +68,8 @@ class KnownDocument(Model):
     parser_version: str | None
     meeting: str | None
     items: int | None
+    municipality: str | None = None
+    meeting_date: date | None = None
     quarantine_id: str | None = None
     error_code: str | None = None
     reason: str | None = None
@@ -222,6 +224,13 @@ class Warehouse:
         with _machine_faults(), transaction(self.connection):
             if groups := note_dates(self.connection, dates):
                 self._superseded += rebuild_groups(self.connection, groups)
+                self._note_change()
+
+    def note_places(self, stored_paths: Mapping[str, str]) -> None:
+        """Take note of where the originals of known documents lie now."""
+        if stored_paths:
+            with _machine_faults(), transaction(self.connection):
+                note_places(self.connection, stored_paths)
                 self._note_change()
 
     def taken_paths(self, folder: str) -> set[str]:

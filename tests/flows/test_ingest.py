@@ -1,6 +1,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 
 import pytest
 
+import flows.ingest
 import tasks.parse
 from flows.backfill import backfill, rehearse
 from flows.ingest import ingest
@@ -15,6 +17,7 @@ from flows.nightly import nightly
 from flows.progress import heard_by
 from schemas.errors import RunFailed, UsageError, WarehouseLocked
 from schemas.terms import DocumentStatus
+from tasks.doctor import examine
 from tests.flows.homes import (
     MINUTES,
     REFUSED,
@@ -160,6 +163,25 @@ def test_originals_stay_until_their_rows_can_be_read(settings, run):
     ]
 
 
+def test_readers_see_what_a_long_run_has_loaded_before_it_ends(settings, run, monkeypatch):
+    monkeypatch.setattr(flows.ingest, "CHUNK_FILES", 1)
+    monkeypatch.setattr(flows.ingest, "SHOWN_EVERY_SECONDS", 0)
+    drop_minutes(settings, ONE, OTHER)
+    seen = []
+    take_in = flows.ingest.take_in
+
+    def looking(*arguments):
+        if settings.published.exists():
+            seen.extend(query(settings, "SELECT status, (SELECT count(*) FROM meetings) FROM ingest_runs"))
+            seen.append(len(files(settings.inbox)))
+        return take_in(*arguments)
+
+    monkeypatch.setattr(flows.ingest, "take_in", looking)
+    run()
+    assert seen == [("running", 1), 1]
+    assert query(settings, "SELECT status FROM ingest_runs") == [("completed",)]
+
+
 def test_a_run_that_is_killed_is_caught_up_by_the_next(settings, run, tmp_path):
     drop_minutes(settings, *samples()[:6])
     drop(REFUSED / BROKEN, settings.inbox / BROKEN)
@@ -213,6 +235,27 @@ def test_backfill_leaves_files_where_they_are(settings, run):
 def test_backfill_copies_when_asked(settings, run):
     run(backfill, paths=[str(MINUTES / ONE)], copy_originals=True)
     assert files(settings.archive) == [f"noerrestrand-kommune/2021/{ONE}"]
+
+
+def test_originals_that_were_read_in_place_are_brought_home_when_asked_and_found_where_they_moved(
+    settings, run, tmp_path
+):
+    years = tmp_path / "years"
+    for name in (ONE, OTHER):
+        drop(MINUTES / name, years / MINUTES.name / name)
+    backfill([str(years)], home=str(settings.home))
+    rows = contents(settings)
+    moved = years.rename(tmp_path / "moved")
+    assert [one.check for one in examine(settings)] == ["originals"]
+    backfill([str(moved)], home=str(settings.home))
+    assert examine(settings) == []
+    drop(MINUTES / ONE, settings.inbox / ONE)
+    assert [result.is_new for result in run().results] == [False]
+    assert (len(files(settings.archive)), files(settings.inbox)) == (1, [])
+    backfill([str(moved)], copy_originals=True, home=str(settings.home))
+    assert len(files(settings.archive)) == len(files(moved)) == 2
+    shutil.rmtree(moved)
+    assert (examine(settings, deep=True), contents(settings)) == ([], rows)
 
 
 def test_backfill_keeps_to_the_days_asked_for(settings, run):

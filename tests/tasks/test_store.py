@@ -16,10 +16,9 @@ from tasks.store import (
     Placement,
     Placer,
     files_in_quarantine,
-    is_copied,
+    keep,
     prepare_home,
     put_away,
-    settle,
     slug,
 )
 
@@ -67,11 +66,21 @@ def refused(source: SourceFile) -> RefusedDocument:
     )
 
 
+def settle(settings: Settings, placement: Placement) -> str | None:
+    """Keep an original and put it away, as a run does before and after its rows are published."""
+    return keep(settings, placement) or next(iter(put_away(settings, [placement])), None)
+
+
 def place(settings: Settings, *outcomes, taken=(), known=None, **options) -> list[Placement]:
     def below(folder):
         return {path for path in taken if path.startswith(f"{folder}/")}
 
     return Placer(settings, below, **options).place(outcomes, known or {})
+
+
+def settle_all(settings: Settings, *outcomes) -> None:
+    for placement in place(settings, *outcomes):
+        assert settle(settings, placement) is None
 
 
 def test_an_original_goes_to_municipality_and_year(settings):
@@ -120,7 +129,6 @@ def test_the_copy_that_a_crash_left_is_used(settings):
 def test_a_file_outside_the_inbox_is_copied_and_stays(settings, tmp_path):
     source = drop(settings, "a.pdf", folder=tmp_path / "years")
     (placement,) = place(settings, parsed(source))
-    assert is_copied(placement)
     settle(settings, placement)
     assert source.path.read_bytes() == (settings.home / placement.stored_path).read_bytes()
     assert not list(settings.archive.rglob("*.part"))
@@ -130,7 +138,6 @@ def test_a_file_that_keeps_its_place_is_not_touched(settings, tmp_path):
     source = drop(settings, "a.pdf", folder=tmp_path / "years")
     (placement,) = place(settings, parsed(source), keep_in_place=True)
     assert placement.stored_path == str(source.path)
-    assert not is_copied(placement)
     assert settle(settings, placement) is None
     assert source.path.exists()
     assert not list(settings.archive.iterdir())
@@ -168,7 +175,7 @@ def test_a_move_that_a_crash_left_undone_is_finished(settings):
 
 def test_a_reason_lies_beside_a_refused_file(settings):
     source = drop(settings, "2021/a.pdf")
-    put_away(settings, place(settings, refused(source)))
+    settle_all(settings, refused(source))
     reason = json.loads((settings.quarantine / "a.pdf.json").read_text(encoding="utf-8"))
     assert reason.pop("quarantined_at")
     assert reason == {
@@ -187,9 +194,9 @@ def test_a_reason_lies_beside_a_refused_file(settings):
 
 def test_a_refused_file_is_not_mistaken_for_a_reason(settings):
     first, second = drop(settings, "a.pdf", b"1"), drop(settings, "a.pdf.json", b"2")
-    put_away(settings, place(settings, refused(first), refused(second)))
+    settle_all(settings, refused(first), refused(second))
     third = drop(settings, "a.pdf.json", b"3")
-    put_away(settings, place(settings, refused(third)))
+    settle_all(settings, refused(third))
     contents = {p.read_bytes() for p in settings.quarantine.iterdir()}
     assert {b"1", b"2", b"3"} < contents
     assert len(contents) == 6
@@ -208,7 +215,7 @@ def test_a_file_that_loads_after_all_leaves_quarantine(settings):
 
 def test_a_reason_whose_file_has_gone_goes_and_a_refused_file_that_looks_like_one_stays(settings):
     gone, like_a_reason = drop(settings, "a.pdf", b"1"), drop(settings, "b.pdf.json", b'{"document_id": "x"}')
-    put_away(settings, place(settings, refused(gone), refused(like_a_reason)))
+    settle_all(settings, refused(gone), refused(like_a_reason))
     (settings.quarantine / "a.pdf").unlink()
     (settings.quarantine / "note.json").write_text("{}")
     put_away(settings, [])
@@ -228,22 +235,64 @@ def test_a_reason_that_a_crash_left_alone_does_not_cost_the_file_its_name(settin
     assert place(settings, refused(source)) == [placement]
 
 
-def test_a_file_that_is_written_to_while_it_moves_is_given_back(settings, monkeypatch):
+def test_what_was_read_is_kept_whatever_becomes_of_the_file_before_it_is_put_away(settings):
     source = drop(settings, "a.pdf")
     (placement,) = place(settings, parsed(source))
-    rename = Path.replace
+    assert keep(settings, placement) is None
+    assert source.path.exists()
+    source.path.write_bytes(b"a new version")
+    (complaint,) = put_away(settings, [placement])
+    assert "another has taken its place" in complaint
+    assert source.path.read_bytes() == b"a new version"
+    assert (settings.home / placement.stored_path).read_bytes() == b"content"
+    source.path.unlink()
+    assert put_away(settings, [placement]) == []
 
-    def slowly(path, target):
-        with path.open("ab") as writer:
-            writer.write(b", and more")
-        return rename(path, target)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", slowly)
-        (complaint,) = put_away(settings, [placement])
-    assert "still being written" in complaint
-    assert source.path.read_bytes().startswith(b"content, and more")
-    assert not list(settings.archive.rglob("*.pdf"))
+def test_a_file_that_is_replaced_at_the_moment_it_is_put_away_is_not_lost(settings, monkeypatch):
+    source = drop(settings, "a.pdf")
+    (placement,) = place(settings, parsed(source))
+    keep(settings, placement)
+    rename = Path.rename
+
+    def while_another_comes(path, target):
+        rename(path, target)
+        path.write_bytes(b"a third")
+
+    def after_another_came(path, target):
+        path.write_bytes(b"a second")
+        while_another_comes(path, target)
+
+    for coming, left in (
+        (while_another_comes, {b"a third"}),
+        (after_another_came, {b"a second", b"a third"}),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "rename", coming)
+            put_away(settings, [placement])
+        assert {path.read_bytes() for path in settings.inbox.iterdir()} == left
+        source.path.write_bytes(b"content")
+
+
+def test_a_file_that_was_about_to_be_removed_when_its_run_was_killed_goes_with_the_next(settings):
+    source = drop(settings, "a.pdf")
+    (placement,) = place(settings, parsed(source))
+    keep(settings, placement)
+    aside = settings.inbox / f"{source.document_id}.pdf"
+    source.path.rename(aside)
+    (found,) = identify(discover(settings, [settings.inbox]).files).sources
+    assert put_away(settings, [Placement(found, placement.stored_path)]) == []
+    assert list(settings.inbox.iterdir()) == []
+
+
+def test_a_copy_has_the_date_of_its_original_and_not_what_others_might_do_to_it(settings):
+    source = drop(settings, "a.pdf")
+    source.path.chmod(0o666)
+    (placement,) = place(settings, parsed(source))
+    settle(settings, placement)
+    (again,) = identify(discover(settings, [settings.home / placement.stored_path]).files).sources
+    assert again.modified_at == source.modified_at
+    assert not (settings.home / placement.stored_path).stat().st_mode & 0o022
 
 
 def test_the_same_refused_file_again_is_no_second_copy(settings):
@@ -251,7 +300,7 @@ def test_the_same_refused_file_again_is_no_second_copy(settings):
     settle(settings, placement)
     again = drop(settings, "b.pdf")
     known = {again.document_id: placement.stored_path}
-    put_away(settings, place(settings, refused(again), known=known))
+    settle(settings, place(settings, refused(again), known=known)[0])
     assert sorted(p.name for p in settings.quarantine.iterdir()) == ["a.pdf", "a.pdf.json"]
     assert not again.path.exists()
 
