@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -20,7 +20,7 @@ def table(name: str) -> dict[str, Any]:
 
 def fold(text: str) -> str:
     """Fold a text to its letters and digits in lower case: what two spellings of a title share."""
-    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
+    return "".join(_LETTERS.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
 def alternatives(patterns: list[str]) -> str:

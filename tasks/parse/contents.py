@@ -13,7 +13,7 @@ from schemas.minutes import Finding, Item
 from schemas.page import Word
 from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
-from tasks.parse.layout import column_heads, contents_heading, is_group_heading, split_markers
+from tasks.parse.layout import column_heads, is_contents_heading, is_group_heading, split_markers
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import strip_marker
 from vocabulary.tables import fold
@@ -48,7 +48,7 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
         if (
             row.role
             or not row.line
-            or (not (is_group := is_group_heading(row.text)) and not contents_heading().fullmatch(row.text))
+            or (not (is_group := is_group_heading(row.text)) and not is_contents_heading(row.text))
         ):
             continue
         # `Åbne punkter` is the heading of a list only where its titles come again.

@@ -37,7 +37,12 @@ class ImpossibleDate(ValueError):
 
 def find(text: str) -> re.Match[str] | None:
     """Find the first date in a text."""
-    return _DATE.search(text) if _DIGIT.search(text) else None
+    return _DATE.search(text) if may_hold(text) else None
+
+
+def may_hold(text: str) -> bool:
+    """Say whether a text has a digit, without which it has no date."""
+    return _DIGIT.search(text) is not None
 
 
 def read(text: str) -> date | None:

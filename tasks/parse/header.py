@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from schemas.terms import DocumentKind
 from tasks.parse import dates
-from tasks.parse.layout import Label, header_label, item_labels, signature_heading, sure_kind
+from tasks.parse.layout import Label, header_label, is_signature_heading, item_labels, sure_kind
 from tasks.parse.people import split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
@@ -106,7 +106,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             _read_table_fields(header, row)
             above = None
             continue
-        if signature_heading().fullmatch(row.text):
+        if is_signature_heading(row.text):
             for signed in rows[rows.index(row) :]:
                 signed.take("signature", "signature-page")
             return

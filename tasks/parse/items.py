@@ -12,9 +12,10 @@ from tasks.parse.contents import Entry
 from tasks.parse.known import KnownTitles
 from tasks.parse.layout import (
     ItemRule,
-    Marker,
     all_marked,
     header_label,
+    is_closed_group,
+    is_group_heading,
     is_mark,
     item_labels,
     item_rules,
@@ -263,7 +264,7 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
     assert above.line is not None
     if section_heading(row.text) or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text) or is_entry(row):
         return False
-    if Marker.of("open").line.fullmatch(row.text) or Marker.of("closed").line.fullmatch(row.text):
+    if is_mark(row.text):
         return False
     if any(_is_next(start, rule, row) for rule in item_rules()):
         return False
@@ -380,12 +381,7 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
 def _group_closed(rows: list[Row], is_closed: bool) -> bool:
     """Read headings over groups of items (`Lukkede punkter`); take them out of the text."""
     for row in rows:
-        if row.role:
-            continue
-        if Marker.of("closed").group.fullmatch(row.text):
-            row.take("group", "closed-group")
-            is_closed = True
-        elif Marker.of("open").group.fullmatch(row.text):
-            row.take("group", "open-group")
-            is_closed = False
+        if not row.role and is_group_heading(row.text):
+            is_closed = is_closed_group(row.text)
+            row.take("group", "closed-group" if is_closed else "open-group")
     return is_closed

@@ -17,6 +17,12 @@ _BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
 COUNTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-ZÆØÅ])")
 # Lines are asked about several times on the way through the parser; so many answers are kept.
 _KEPT_LINES = 4096
+# Lines that announce something are no longer than this. Others, which are nine in ten, are not searched.
+LONGEST_ANNOUNCED = 60
+# Every mark of open or closed holds one of these, in small letters.
+MARKS_HOLD = ("ukket", "ben", "(")
+# So many letters tell most lines from headings.
+_BEGINNING = 3
 # A label that may stand alone on its line: `Sag` is too short to be told from a title.
 _SHORTEST, _LONGEST_LABEL = 3, 20
 
@@ -66,7 +72,14 @@ class Heading:
 class _Pattern:
     heading: Heading
     needs_body: bool
+    needs_date: bool
     pattern: re.Pattern[str]
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Give the first three letters of all words that are headings: hardly a line of text has them."""
+    return frozenset(word[:_BEGINNING] for word in _heading_tables()[0])
 
 
 @cache
@@ -80,7 +93,7 @@ def _heading_tables() -> tuple[dict[str, Heading], list[_Pattern]]:
         for pattern in entry.get("patterns", ()):
             filled = pattern.replace("{body}", _BODY).replace("{date}", dates.PATTERN)
             compiled = re.compile(filled, re.IGNORECASE)
-            patterns.append(_Pattern(heading, entry.get("needs_body", False), compiled))
+            patterns.append(_Pattern(heading, entry.get("needs_body", False), "{date}" in pattern, compiled))
     return words, patterns
 
 
@@ -93,11 +106,13 @@ def section_heading(text: str) -> Heading | None:
     if len(text) > 120 or not text[:1].isupper():
         return None
     words, patterns = _heading_tables()
-    if known := words.get(fold(text)):
+    begins = text[:_BEGINNING]
+    if (not begins.isalpha() or begins.casefold() in _beginnings()) and (known := words.get(fold(text))):
         return known
     bare = text.rstrip(" :.,")
+    has_digit = dates.may_hold(bare)
     for rule in patterns:
-        if match := rule.pattern.fullmatch(bare):
+        if (has_digit or not rule.needs_date) and (match := rule.pattern.fullmatch(bare)):
             groups = match.groupdict()
             body = groups.get("body") or _without_genitive(groups.get("genitive"))
             if not rule.needs_body or (body and is_body(body)):
@@ -253,6 +268,9 @@ def split_markers(title: str, *, are_marked: bool = False) -> tuple[str, bool]:
 
     `are_marked`: in this document a bare word before the title is such a mark.
     """
+    lowered = title.lower()
+    if not any(part in lowered for part in MARKS_HOLD):
+        return title.strip(), False
     closed, opened = Marker.of("closed"), Marker.of("open")
     is_closed = closed.line.fullmatch(title) is not None
     if are_marked and not (closed.prefix.match(title) or opened.prefix.match(title)):
@@ -269,27 +287,44 @@ def split_markers(title: str, *, are_marked: bool = False) -> tuple[str, bool]:
 
 def is_mark(text: str) -> bool:
     """Say whether a text is nothing but a mark of open or closed, `(lukket)`."""
-    return any(Marker.of(name).line.fullmatch(text) for name in ("closed", "open"))
+    return any(_is_whole(Marker.of(name).line, text) for name in ("closed", "open"))
+
+
+def is_closed_mark(text: str) -> bool:
+    """Say whether a text is nothing but a mark of closed."""
+    return _is_whole(Marker.of("closed").line, text)
 
 
 def is_group_heading(text: str) -> bool:
     """Say whether a line heads a group of items, `Lukkede punkter`."""
-    return any(Marker.of(name).group.fullmatch(text) for name in ("closed", "open"))
+    return any(_is_whole(Marker.of(name).group, text) for name in ("closed", "open"))
+
+
+def is_closed_group(text: str) -> bool:
+    """Say whether a line heads a group of closed items."""
+    return _is_whole(Marker.of("closed").group, text)
+
+
+def is_contents_heading(text: str) -> bool:
+    """Say whether a line heads a contents list."""
+    return _is_whole(_headings_of("contents"), text)
+
+
+def is_signature_heading(text: str) -> bool:
+    """Say whether a line heads a page of signatures."""
+    return _is_whole(_headings_of("signature"), text)
 
 
 @cache
-def contents_heading() -> re.Pattern[str]:
-    """Give the pattern of the heading over a contents list."""
-    return whole_line([f"(?:{pattern}):?" for pattern in table("layouts")["contents"]["headings"]])
+def _headings_of(name: str) -> re.Pattern[str]:
+    return whole_line([f"(?:{pattern}):?" for pattern in table("layouts")[name]["headings"]])
+
+
+def _is_whole(pattern: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST_ANNOUNCED and pattern.fullmatch(text) is not None
 
 
 @cache
 def column_heads() -> re.Pattern[str]:
     """Give the pattern of the line over the columns of a contents list."""
     return whole_line(table("layouts")["contents"]["columns"])
-
-
-@cache
-def signature_heading() -> re.Pattern[str]:
-    """Give the pattern of the heading over a page of signatures."""
-    return whole_line([f"(?:{pattern}):?" for pattern in table("layouts")["signature"]["headings"]])

@@ -6,7 +6,7 @@ from schemas.errors import DocumentRefused
 from schemas.terms import Stage
 from tasks.parse import dates
 from tasks.parse.header import Header
-from tasks.parse.layout import contents_heading, header_label
+from tasks.parse.layout import header_label, is_contents_heading
 from tasks.parse.rows import Row, Typography
 from tasks.parse.title import Title, read_title, title_at
 from vocabulary.bodies import canonical, is_body
@@ -51,7 +51,7 @@ def _is_other(title: Title, header: Header) -> bool:
 
 def _has_labels(rows: list[Row]) -> bool:
     for row in rows:
-        if contents_heading().fullmatch(row.text):
+        if is_contents_heading(row.text):
             return True
         label = header_label(row.text, is_marked=row.begins_bold) if row.line else None
         if label and (

@@ -11,8 +11,9 @@ from tasks.parse.layout import (
     COUNTED,
     Heading,
     Label,
-    Marker,
     fits,
+    is_closed_mark,
+    is_mark,
     item_label_alone,
     item_labels,
     section_heading,
@@ -120,11 +121,10 @@ def _in_text(body: Body) -> bool:
 
 def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) -> bool:
     """Read what stands between an item's heading and its text: numbers, open or closed, the title again."""
-    if Marker.of("closed").line.fullmatch(row.text):
-        body.is_closed = True
-        row.take("mark", "closed")
-    elif Marker.of("open").line.fullmatch(row.text):
-        row.take("mark", "open")
+    if is_mark(row.text):
+        is_closed = is_closed_mark(row.text)
+        body.is_closed = body.is_closed or is_closed
+        row.take("mark", "closed" if is_closed else "open")
     elif number := BARE_NUMBER.fullmatch(row.text):
         body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
@@ -252,14 +252,10 @@ def _known_heading(row: Row, typography: Typography) -> Heading | None:
 
 def _next_count(body: Body, row: Row, heading: Heading | None) -> int | None:
     """Give the number of a heading that only its count tells of: `4. Effekt` below `3. Baggrund`."""
-    counted = COUNTED.match(row.text)
     before = body.parts[-1] if body.parts else None
-    if (
-        not counted
-        or before is None
-        or before.heading.number is None
-        or (heading and not heading.needs_style)
-    ):
+    if before is None or before.heading.number is None or (heading and not heading.needs_style):
+        return None
+    if not (counted := COUNTED.match(row.text)):
         return None
     is_next = int(counted[1]) == before.heading.number + 1 and row.style == before.row.style
     return int(counted[1]) if is_next else None

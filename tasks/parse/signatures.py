@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from schemas.terms import AttendanceStatus
-from tasks.parse.layout import signature_heading
+from tasks.parse.layout import is_signature_heading
 from tasks.parse.people import read_people
 from tasks.parse.rows import Row
 from vocabulary.tables import alternatives, table
@@ -24,7 +24,7 @@ def _line() -> re.Pattern[str]:
 def take_page(rows: list[Row]) -> list[Row]:
     """Set a page of signatures aside, from its heading on; give the rows before it."""
     for index, row in enumerate(rows):
-        if row.line and signature_heading().fullmatch(row.text):
+        if row.line and is_signature_heading(row.text):
             return _take(rows, index, "signature-page")
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from tasks.parse.layout import Marker, header_label, item_labels, section_heading, signature_heading
+from tasks.parse.layout import header_label, is_mark, is_signature_heading, item_labels, section_heading
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row, Typography
 from vocabulary.standing import recognise
@@ -55,7 +55,7 @@ def _may_be_title(row: Row, typography: Typography) -> bool:
         and section_heading(row.text) is None
         and header_label(row.text, is_marked=True) is None
         and item_labels(row.text) is None
-        and not signature_heading().fullmatch(row.text)
+        and not is_signature_heading(row.text)
     )
 
 
@@ -74,9 +74,4 @@ def _has_number_below(rows: list[Row], index: int) -> bool:
     row = next(_below(rows, index), None)
     if row is None:
         return False
-    markers = (Marker.of("closed").line, Marker.of("open").line)
-    return bool(
-        item_labels(row.text)
-        or BARE_NUMBER.fullmatch(row.text)
-        or any(marker.fullmatch(row.text) for marker in markers)
-    )
+    return bool(item_labels(row.text) or BARE_NUMBER.fullmatch(row.text) or is_mark(row.text))

@@ -1,0 +1,53 @@
+"""What a line announces: the shortcuts that spare most lines a search hold for every entry of the tables."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tasks.parse import layout
+from vocabulary.tables import fold, table
+
+_ANNOUNCING = [
+    pattern
+    for group, name in (
+        ("closed", "lines"),
+        ("closed", "group_headings"),
+        ("open", "lines"),
+        ("open", "group_headings"),
+        ("contents", "headings"),
+        ("signature", "headings"),
+    )
+    for pattern in table("layouts")[group][name]
+]
+_MARKS = [
+    pattern
+    for group in ("closed", "open")
+    for name in ("prefixes", "suffixes", "lines", "bare")
+    for pattern in table("layouts")[group][name]
+]
+_WORDS = [word for entry in table("headings")["heading"] for word in entry.get("words", ())]
+
+
+@pytest.mark.parametrize("pattern", _ANNOUNCING)
+def test_no_line_that_announces_something_is_longer_than_those_that_are_searched(pattern: str) -> None:
+    assert not re.search(r"[*+{]", pattern), "a pattern that repeats may match a longer line"
+    assert len(pattern) <= layout.LONGEST_ANNOUNCED
+
+
+@pytest.mark.parametrize("pattern", _MARKS)
+def test_every_mark_of_open_or_closed_holds_what_a_title_is_looked_through_for(pattern: str) -> None:
+    spelled = re.sub(r"\[(\w)\w\]", r"\1", pattern).lower().replace("\\(", "(")
+    alternatives = spelled.split("|") if spelled.startswith("(?:") else [spelled]
+    assert all(any(part in each for part in layout.MARKS_HOLD) for each in alternatives)
+
+
+@pytest.mark.parametrize("word", _WORDS)
+def test_every_word_of_the_table_is_a_heading_however_it_is_written(word: str) -> None:
+    known = layout.section_heading(word)
+    assert known is not None
+    assert layout.section_heading(word.upper()) == known
+    assert layout.section_heading(" ".join(word.replace(" ", ""))) == known
+    assert layout.section_heading(f"{word}:") == known
+    assert fold(word) == fold(word.upper())
