@@ -53,6 +53,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?i:{openings})\s+\w.*|{before}[\w-]*(?i:{endings})|{names})$")
 
 
+@lru_cache(maxsize=1024)
 def is_body(text: str) -> bool:
     """Say whether a text is the name of a body."""
     bare = _TERM.sub("", text).strip(" .,:;")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,8 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("vocabulary").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+# A title is held against others again and again, so many of them are remembered.
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Fold a text to its letters and digits in lower case: what two spellings of a title share."""
     return "".join(_LETTERS.findall(unicodedata.normalize("NFC", text).casefold()))

@@ -75,9 +75,13 @@ def _is_of_item(text: str) -> bool:
 
 
 def _body_size(rows: list[Row]) -> float:
-    sizes: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for row in rows:
-        sizes[round(row.size, 1)] += len(row.text) if row.line else 0
+        if row.line:
+            exact[row.line.size] += len(row.text)
+    sizes: Counter[float] = Counter()
+    for size, count in exact.items():
+        sizes[round(size, 1)] += count
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -119,7 +123,7 @@ def _steady(rows: list[Row]) -> list[Row]:
 def _mark_page_numbers(rows: list[Row], heights: dict[int | None, float]) -> None:
     """Mark page numbers that do not repeat often enough, as in a document of one page."""
     for row in rows:
-        if row.role or row.line is None:
+        if row.role or row.line is None or row.text[-1].isalpha():
             continue
         match = _PAGE_NUMBER.match(row.text)
         if match is None:

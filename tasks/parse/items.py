@@ -151,7 +151,12 @@ def _opened(starts: list[_Start]) -> int:
 
 def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
     """Give the headings of one family, in rising order."""
-    starts = [start for index in range(len(rows)) if (start := _start(rows, index, rule, typography, known))]
+    matches = [
+        (index, match)
+        for index, row in enumerate(rows)
+        if not row.role and row.line and (match := rule.pattern.fullmatch(row.text))
+    ]
+    starts = [start for at in matches if (start := _start(rows, *at, rule, typography, known))]
     if any(start.is_heading for start in starts):
         starts = _set_as_headings(starts)
     if typography.is_styled and rule.strength < _NAMES_ITSELF:
@@ -202,14 +207,14 @@ def _of_one_level(starts: list[_Start], rows: list[Row]) -> list[_Start]:
 
 
 def _start(
-    rows: list[Row], index: int, rule: ItemRule, typography: Typography, known: KnownTitles
+    rows: list[Row],
+    index: int,
+    match: re.Match[str],
+    rule: ItemRule,
+    typography: Typography,
+    known: KnownTitles,
 ) -> _Start | None:
     row = rows[index]
-    if row.role or row.line is None:
-        return None
-    match = rule.pattern.fullmatch(row.text)
-    if not match:
-        return None
     is_heading = typography.looks_like_heading(row)
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None

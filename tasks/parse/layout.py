@@ -72,7 +72,6 @@ class Heading:
 class _Pattern:
     heading: Heading
     needs_body: bool
-    needs_date: bool
     pattern: re.Pattern[str]
 
 
@@ -93,8 +92,19 @@ def _heading_tables() -> tuple[dict[str, Heading], list[_Pattern]]:
         for pattern in entry.get("patterns", ()):
             filled = pattern.replace("{body}", _BODY).replace("{date}", dates.PATTERN)
             compiled = re.compile(filled, re.IGNORECASE)
-            patterns.append(_Pattern(heading, entry.get("needs_body", False), "{date}" in pattern, compiled))
+            patterns.append(_Pattern(heading, entry.get("needs_body", False), compiled))
     return words, patterns
+
+
+@cache
+def _any_heading(*, has_digit: bool) -> re.Pattern[str]:
+    """Give what a line matches that one of the patterns does; without a digit it holds no date."""
+    found = [
+        re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern)
+        for rule in _heading_tables()[1]
+        if has_digit or "(?P<date>" not in rule.pattern.pattern
+    ]
+    return whole_line(found)
 
 
 @lru_cache(maxsize=_KEPT_LINES)
@@ -110,9 +120,10 @@ def section_heading(text: str) -> Heading | None:
     if (not begins.isalpha() or begins.casefold() in _beginnings()) and (known := words.get(fold(text))):
         return known
     bare = text.rstrip(" :.,")
-    has_digit = dates.may_hold(bare)
+    if not _any_heading(has_digit=dates.may_hold(bare)).fullmatch(bare):
+        return None
     for rule in patterns:
-        if (has_digit or not rule.needs_date) and (match := rule.pattern.fullmatch(bare)):
+        if match := rule.pattern.fullmatch(bare):
             groups = match.groupdict()
             body = groups.get("body") or _without_genitive(groups.get("genitive"))
             if not rule.needs_body or (body and is_body(body)):
@@ -196,9 +207,9 @@ def item_labels(text: str) -> list[Label] | None:
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     pattern = _item_label_pattern()
-    matches = list(pattern.finditer(text))
-    if not matches or matches[0].start() != 0:
+    if not pattern.match(text):
         return None
+    matches = list(pattern.finditer(text))
     fields = {word.lower(): field for word, field, _ in _labels("item_label")}
     found: list[Label] = []
     for index, match in enumerate(matches):
@@ -287,7 +298,7 @@ def split_markers(title: str, *, are_marked: bool = False) -> tuple[str, bool]:
 
 def is_mark(text: str) -> bool:
     """Say whether a text is nothing but a mark of open or closed, `(lukket)`."""
-    return any(_is_whole(Marker.of(name).line, text) for name in ("closed", "open"))
+    return _is_whole(_either("line"), text)
 
 
 def is_closed_mark(text: str) -> bool:
@@ -297,12 +308,17 @@ def is_closed_mark(text: str) -> bool:
 
 def is_group_heading(text: str) -> bool:
     """Say whether a line heads a group of items, `Lukkede punkter`."""
-    return any(_is_whole(Marker.of(name).group, text) for name in ("closed", "open"))
+    return _is_whole(_either("group"), text)
 
 
 def is_closed_group(text: str) -> bool:
     """Say whether a line heads a group of closed items."""
     return _is_whole(Marker.of("closed").group, text)
+
+
+@cache
+def _either(name: str) -> re.Pattern[str]:
+    return whole_line([getattr(Marker.of(kind), name).pattern for kind in ("closed", "open")])
 
 
 def is_contents_heading(text: str) -> bool:

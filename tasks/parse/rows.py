@@ -28,7 +28,8 @@ _COMMON = 0.3
 _SURE = 3
 
 _CUT_WORD = re.compile(r"[a-zæøå]{2}-")
-_LONG_WORD = re.compile(r"[a-zæøå][^\W\d_]{10,}[.,;:]?")
+_LONG = 11
+_LONG_WORD = re.compile(rf"[a-zæøå][^\W\d_]{{{_LONG - 1},}}[.,;:]?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLACE = re.compile(r"\b(?:i|ved|på|fra|til|nær|omkring) ([A-ZÆØÅ][a-zæøåé]+)(?=[ .,;)])")
 
@@ -148,18 +149,12 @@ class Typography:
     def of(cls, rows: list[Row], headed_kind: Callable[[str], SectionKind | None]) -> Typography:
         """Measure the rows that are not furniture."""
         lines = [row for row in rows if row.line and not row.role]
-        sizes: Counter[float] = Counter()
-        fonts: Counter[str] = Counter()
-        for row in lines:
-            fonts[row.line.font if row.line else ""] += len(row.text)
-            # Leaders of a contents list must not outweigh a short text.
-            sizes[round(row.size, 1)] += len(row.text) - row.text.count(".")
+        fonts, sizes, styles = _looks(lines)
         body_size = sizes.most_common(1)[0][0] if sizes else 10.0
         body_font = fonts.most_common(1)[0][0] if fonts else ""
         body = [row for row in lines if abs(row.size - body_size) < 0.06 * body_size]
         ends = sorted(row.line.x1 for row in body if row.line)
         right = ends[int(len(ends) * 0.97)] if ends else 0.0
-        styles = {row.style for row in lines}
         none: frozenset[Any] = frozenset()
         pitch, words = _pitch(body, right), _inner_words(lines)
         is_spaced = any(row.gap > pitch * PITCH_TOLERANCE for row in lines if row.gap)
@@ -230,6 +225,24 @@ class Typography:
         return room < below.line.first_width + _SPACE * above.size
 
 
+def _looks(lines: list[Row]) -> tuple[Counter[str], Counter[float], set[tuple[float, bool]]]:
+    """Count the characters in each font and in each size; also give all styles."""
+    characters: Counter[tuple[str, float, bool]] = Counter()
+    dots: Counter[tuple[str, float, bool]] = Counter()
+    for row in lines:
+        if line := row.line:
+            look = (line.font, line.size, line.is_all_bold)
+            characters[look] += len(row.text)
+            dots[look] += row.text.count(".")
+    fonts: Counter[str] = Counter()
+    sizes: Counter[float] = Counter()
+    for look, count in characters.items():
+        fonts[look[0]] += count
+        # Leaders of a contents list must not outweigh a short text.
+        sizes[round(look[1], 1)] += count - dots[look]
+    return fonts, sizes, {(round(size, 1), is_bold) for _, size, is_bold in characters}
+
+
 def _pitch(body: list[Row], right: float) -> float:
     """Measure the usual distance of lines, where one goes on with the one above it.
 
@@ -296,7 +309,7 @@ def _hyphenates(body: list[Row], typography: Typography) -> bool | None:
             return True
         if _CUT_WORD.fullmatch(last) and first[:1].islower():
             cut += 1
-        elif _LONG_WORD.fullmatch(first):
+        elif len(first) >= _LONG and _LONG_WORD.fullmatch(first):
             room = typography.right - above.line.x1
             if typography.is_full(above, below) and room > 0.6 * below.line.first_width:
                 moved += 1

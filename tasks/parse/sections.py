@@ -306,9 +306,9 @@ def _is_unknown_heading(row: Row, typography: Typography) -> bool:
     return (
         typography.is_styled
         and row.page is not None
+        and row.size > typography.body_size * HEADING_SCALE
         and row.style in typography.sure_styles
         and typography.is_section_style(row)
-        and row.size > typography.body_size * HEADING_SCALE
         and len(row.text) <= _LONGEST_UNKNOWN
         and row.text[:1].isupper()
         and not row.text.endswith((".", ",", ";"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.parse.rows import Row, Typography
-from vocabulary.cpr import mask
+from vocabulary.cpr import mask, may_hold
 
 _BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■\uf0b7\uf0a7\u2043]|o(?=\s+[A-ZÆØÅa-zæøå]))\s+(?=\S)")
 _NUMBERED = re.compile(
@@ -135,8 +135,9 @@ def paragraphs(rows: list[Row], typography: Typography) -> list[str]:
         else:
             found.append(_entry_text(row))
         above = row
+    said = [paragraph for paragraph in found if paragraph]
     # A number that a line break had cut is whole only now.
-    return [mask(paragraph) for paragraph in found if paragraph]
+    return list(map(mask, said)) if may_hold("\n".join(said)) else said
 
 
 def _entry_text(row: Row) -> str:

@@ -21,6 +21,8 @@ from vocabulary.tables import alternatives, table
 _TITLE_ROWS = 6
 # A title line has at most so many characters, a line stacked below it at most so many.
 _LONGEST, _LONGEST_BELOW = 200, 90
+# Every word for a kind of document holds one of these, in small letters: other lines are not searched.
+KINDS_HOLD = ("referat", "protokol", "dagsorden", "beslutning", "indkaldelse")
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PLACE = re.compile(
     r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+"
@@ -55,6 +57,11 @@ def _any_kind() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern for _, pattern in _kind_words()), re.IGNORECASE)
 
 
+def _names_kind(text: str) -> bool:
+    lowered = text.lower()
+    return any(part in lowered for part in KINDS_HOLD) and _any_kind().search(text) is not None
+
+
 def title_kind(text: str) -> tuple[DocumentKind, int] | None:
     """Give the kind that a line promises by its first words, and where they end."""
     for kind, pattern in _kind_words():
@@ -82,7 +89,7 @@ def title_rows(rows: list[Row], typography: Typography) -> list[Row]:
 def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
     """Give the block of a title that begins at an index; an empty list where none does."""
     row = rows[index]
-    if row.line is None or len(row.text) > _LONGEST or not _any_kind().search(row.text):
+    if row.line is None or len(row.text) > _LONGEST or not _names_kind(row.text):
         return []
     if not title_kind(_kind_first(row.text)):
         return []

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from schemas.minutes import ItemTable, Section
 from schemas.terms import SectionKind
-from tasks.parse.content import content_id, fold_saying
+from tasks.parse.content import content_id, fold_below, fold_saying
 from tasks.parse.layout import split_markers
 from vocabulary.bodies import canonical
 
@@ -94,3 +94,8 @@ def test_an_empty_decision_is_no_content() -> None:
 
 def test_nothing_said_is_no_content() -> None:
     assert content_id((), ()) is None
+
+
+@given(TEXTS, TEXTS)
+def test_a_heading_and_its_text_fold_to_the_same_apart_and_as_one(heading: str, text: str) -> None:
+    assert fold_below(heading, text) == fold_saying(f"{heading} {text}")

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tasks.parse import layout
+from tasks.parse.title import KINDS_HOLD
 from vocabulary.tables import fold, table
 
 _ANNOUNCING = [
@@ -51,3 +52,24 @@ def test_every_word_of_the_table_is_a_heading_however_it_is_written(word: str) -
     assert layout.section_heading(" ".join(word.replace(" ", ""))) == known
     assert layout.section_heading(f"{word}:") == known
     assert fold(word) == fold(word.upper())
+
+
+@pytest.mark.parametrize("pattern", [entry["pattern"] for entry in table("layouts")["title"]["words"]])
+def test_every_word_for_a_kind_of_document_holds_what_a_line_is_looked_through_for(pattern: str) -> None:
+    spelled = re.sub(r"\[(\w)\w\]", r"\1", pattern).lower()
+    assert any(part in spelled for part in KINDS_HOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Beslutning i Økonomiudvalget den 3. maj 2021", "beslutning-body-date"),
+        ("Økonomiudvalgets beslutning", "beslutning-body"),
+        ("Direktøren indstiller, at", "indstilling-introduced"),
+        ("Beslutning for punkt 3", "beslutning-punkt"),
+        ("Personalemæssige konsekvenser for skolerne", None),
+    ],
+)
+def test_a_line_that_only_a_pattern_knows_is_a_heading(text: str, rule: str | None) -> None:
+    known = layout.section_heading(text)
+    assert (known.rule if known else None) == rule
