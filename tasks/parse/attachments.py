@@ -14,7 +14,10 @@ from vocabulary.tables import fold
 
 _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*:\s+(?=\S)", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(r"^\(?Dok(?:ument)?\.?\s*nr\.?:?\s*", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
+# A number without a stroke, which only all entries of a list together tell from a word of a title.
+_BARE_ID = re.compile(r"\s\(?(?!20\d{6}\b)(\d{6,8})\)?$")
 # Document numbers stand at least this far (in font sizes) from the title beside them, at one x give or take
 # so many points.
 _NUMBER_GAP = 0.7
@@ -51,6 +54,10 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
             entries.append((strip_marker(title) if is_entry(row) else title, number))
         above = row
     text = "\n".join(part for title, number in entries for part in (title, number) if part)
+    if len(entries) > 1 and all(not number and _BARE_ID.search(title) for title, number in entries):
+        entries = [
+            (title[: match.start()], match[1]) for title, _ in entries if (match := _BARE_ID.search(title))
+        ]
     found = [_attachment(title, number) for title, number in entries]
     return [attachment for attachment in found if attachment], text
 
@@ -112,7 +119,8 @@ def _split(row: Row, column: float | None) -> tuple[str, str]:
         in_column = in_column or last.x0 - before[-1].x1 > gap * row.size
     if in_column and (_is_number(last.text) or last.text.isdigit()):
         return " ".join(word.text for word in before), last.text
-    return ("", row.text) if _is_number(row.text) else (row.text, "")
+    bare = _NUMBER_LABEL.sub("", row.text)
+    return ("", bare) if _is_number(bare) else (row.text, "")
 
 
 def _rest_of_number(row: Row, title: str, number: str) -> tuple[str, str] | None:

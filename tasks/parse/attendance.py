@@ -36,7 +36,7 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
     people: list[Person] = []
     findings: list[Finding] = []
     for part in header.fields:
-        lines = part.values if part.name in _DEFAULTS else []
+        lines = [*part.values, *part.beside] if part.name in _DEFAULTS else []
         for line in (sentence for value in lines for sentence in sentences(value)):
             inner = header_label(line, is_marked=False)
             status = _DEFAULTS.get(inner.field) if inner else None

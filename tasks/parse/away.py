@@ -12,6 +12,9 @@ from tasks.parse.people import Person, names_nobody, read_people
 from tasks.parse.told import read_told
 from vocabulary.tables import alternatives, table
 
+# What a sentence tells of a person before its verb: `Ida Krogh, der er medlem af bestyrelsen, …`.
+_RELATIVE = re.compile(r",\s+(?:der|som)\s[^,]+,?$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -51,7 +54,9 @@ def read_away(sentence: str) -> list[ItemAttendance] | None:
     if (told := read_told(sentence)) is not None:
         return [_away(person, ItemAttendanceStatus(person.status)) for person in told]
     for rule in _sentences():
-        if (match := rule.pattern.fullmatch(sentence)) and (people := _named(match["names"])):
+        if not (match := rule.pattern.fullmatch(sentence)):
+            continue
+        if people := _named(_RELATIVE.sub("", match["names"])):
             note = (match.groupdict().get("note") or "").strip(" ,.") or None
             return [_away(person, rule.status, note) for person in people]
     return None

@@ -23,7 +23,7 @@ _LEADER = re.compile(
     r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
 )
 _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
-_COUNT = re.compile(r"^\d{1,3}\s+(?=[A-ZÆØÅ])")
+_COUNT = re.compile(r"^\d{1,3}\s+(?=[A-ZÆØÅ(])")
 _SIMILAR = 90
 # A page number stands this far (in font sizes) from the title before it.
 _PAGE_GAP = 0.9
@@ -45,19 +45,23 @@ class Entry:
 def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
     """Find the contents list, give its rows their role and return its entries."""
     for index, row in enumerate(rows):
-        if (
-            row.role
-            or not row.line
-            or (not (is_group := is_group_heading(row.text)) and not is_contents_heading(row.text))
-        ):
+        if row.role or not row.line:
+            continue
+        is_headed = is_contents_heading(row.text)
+        if not (is_headed or is_group_heading(row.text) or _are_column_heads(row.text)):
             continue
         # `Åbne punkter` is the heading of a list only where its titles come again.
-        entries = [] if is_group else _entries_after(rows, index + 1, typography)
+        entries = _entries_after(rows, index + 1, typography) if is_headed else []
         entries = entries or _repeated_titles(rows[index + 1 :])
         if entries:
             row.take("contents", "heading")
             return entries
     return []
+
+
+def _are_column_heads(text: str) -> bool:
+    """Say whether a line stands over a list's columns, `Pkt. Tekst`: a single word is none."""
+    return " " in text and column_heads().fullmatch(text) is not None
 
 
 def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[Entry]:
@@ -75,6 +79,9 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             continue
         if not entries and not waiting and column_heads().fullmatch(row.text):
             row.take("contents", "column-heads")
+            continue
+        if not waiting and is_group_heading(row.text):
+            row.take("contents", "group")
             continue
         entry = _entry(row)
         if entry is None:

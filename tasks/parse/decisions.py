@@ -10,7 +10,7 @@ from schemas.minutes import Decision, ItemAttendance, Vote
 from tasks.parse import dates
 from tasks.parse.away import gather_names, read_away
 from tasks.parse.layout import Heading
-from tasks.parse.outcomes import classify, opens_point, remark_of
+from tasks.parse.outcomes import POINTS_DIFFER, classify, opens_point, remark_of
 from tasks.parse.sentences import sentences
 from tasks.parse.votes import read_majority, read_votes
 from vocabulary.bodies import canonical, is_own
@@ -27,24 +27,36 @@ class Decided:
     votes: list[Vote] = field(default_factory=list)
 
 
-def read_decision(decided: Decided, heading: Heading, paragraphs: list[str]) -> None:
-    """Read one decision section; lines of attendance and votes get rows of their own."""
+def read_decision(
+    decided: Decided, heading: Heading, paragraphs: list[str], meeting: tuple[str | None, date | None]
+) -> None:
+    """Read one decision section; lines of attendance and votes get rows of their own.
+
+    Not those of an earlier decision: who was away then, and who voted what, says nothing of this `meeting`, a
+    body and a day.
+    """
+    said = Decided()
     kept = [
-        " ".join(filter(None, (_take_rows(decided, sentence) for sentence in sentences(paragraph))))
+        " ".join(filter(None, (_take_rows(said, sentence) for sentence in sentences(paragraph))))
         for paragraph in gather_names(paragraphs)
     ]
     text = "\n".join(paragraph for paragraph in kept if paragraph)
+    body = canonical(heading.body) if heading.body and not is_own(heading.body) else None
+    day = _date(heading.date_text)
+    is_of_meeting = body in (None, meeting[0]) and day in (None, meeting[1])
+    if is_of_meeting:
+        decided.away += said.away
+        decided.votes += [*said.votes, *read_majority(text)]
     if _EMPTY.match(text):
         return
-    decided.votes += read_majority(text)
     outcome, rule = classify(text)
     decided.decisions.append(
         Decision(
-            body=canonical(heading.body) if heading.body and not is_own(heading.body) else None,
-            decided_on=_date(heading.date_text),
+            body=body,
+            decided_on=day,
             text=text,
             outcome=outcome,
-            remark=remark_of(text),
+            remark=remark_of(text) if rule != POINTS_DIFFER else None,  # else it is one point's
             rule=rule,
         )
     )

@@ -93,7 +93,7 @@ def _needed(row: Row, page_count: int, body_size: float) -> float:
     text = row.text
     heading = section_heading(text)
     if heading is None and not re.search(r"\d", text) and abs(row.size - body_size) < _SAME_SIZE:
-        return max(min(3, page_count), 0.5 * page_count)
+        return max(2, min(3, page_count), 0.5 * page_count)
     if heading is None or (heading.rule == "beslutning-bare" and not text.endswith(":")):
         return max(2, 0.3 * page_count)
     # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none.

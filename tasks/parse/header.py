@@ -11,7 +11,7 @@ from itertools import pairwise
 from schemas.terms import DocumentKind
 from tasks.parse import dates
 from tasks.parse.layout import Label, header_label, is_signature_heading, item_labels, sure_kind
-from tasks.parse.people import split_names
+from tasks.parse.people import names_person, split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
 from tasks.parse.title import is_place, meeting_day, read_title, title_rows
@@ -28,17 +28,23 @@ ATTENDANCE_FIELDS = ("members", "chair", "officials", "referent", "excused", "ab
 
 # A page of signatures with a line for each member may follow the line that says when the meeting ended.
 _CLOSING_ROWS = 60
+# Members may be listed in so many columns.
+_LISTS_BESIDE = 2
 # A line that says no more than that the meeting was called off has at most so many characters.
 _LONGEST_NOTE = 40
 
 
 @dataclass(slots=True)
 class Field:
-    """A label with what stands behind and below it: its field's name, its word as printed, its values."""
+    """A label with what stands behind and below it: its field's name, its word as printed, its values.
+
+    `beside` are those of a second column, which follow when all of the first are read.
+    """
 
     name: str
     word: str
     values: list[str]
+    beside: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, label: Label) -> Field:
@@ -122,7 +128,10 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         elif header.fields and above is not None and not (sure_kind(row.text) or item_labels(row.text)):
             last = header.fields[-1]
             row.take("label", last.name)
-            if last.values and _goes_on(last, above, row, typography):
+            if (columns := _people_beside(last, row)) is not None:
+                last.values.append(columns[0])
+                last.beside += columns[1:]
+            elif last.values and _goes_on(last, above, row, typography):
                 last.values[-1] = join(last.values[-1], row.text, typography)
             else:
                 last.values.append(row.text)
@@ -151,6 +160,9 @@ def _labels_of(row: Row) -> list[Label]:
     if not first:
         return []
     found = [(index, header_label(text, is_marked=False)) for index, text in enumerate(columns[1:], start=1)]
+    if found and header_label(columns[0], is_marked=True) == Label(first.field, first.word, ""):
+        # Its value stands right behind it, though it begin with such a word: `Sted:  Mødelokale 2`.
+        found = [(index, label) for index, label in found if index > 1 or ":" in columns[index]]
     starts = [0, *(index for index, label in found if label)]
     texts = [" ".join(columns[start:end]) for start, end in pairwise([*starts, len(columns)])]
     labels = [header_label(text, is_marked=True) for text in texts]
@@ -176,6 +188,15 @@ def _goes_on(last: Field, above: Row, row: Row, typography: Typography) -> bool:
     said = last.values[-1]
     is_cut = said.endswith((",", ";", "-", " og", " samt", " for", " i")) or said.count("(") > said.count(")")
     return is_cut or row.text[0].islower() or row.text[0] == "(" or len(split_names(said)) > 1
+
+
+def _people_beside(last: Field, row: Row) -> list[str] | None:
+    """Give the persons that stand beside each other in two columns of a list; None where none do."""
+    if last.name not in ATTENDANCE_FIELDS:
+        return None
+    columns = [" ".join(word.text for word in column) for column in row.columns()]
+    are_people = len(columns) == _LISTS_BESIDE and all(names_person(column) for column in columns)
+    return columns if are_people else None
 
 
 def _read_table_fields(header: Header, row: Row) -> None:

@@ -10,6 +10,7 @@ from tasks.parse.attachments import listed, once_each, read_attachments
 from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id
 from tasks.parse.decisions import Decided, read_decision
+from tasks.parse.header import Header
 from tasks.parse.items import Segment
 from tasks.parse.layout import sure_kind
 from tasks.parse.recommendations import split_recommendations
@@ -26,8 +27,8 @@ _LOOSE = SectionKind.SAGSFREMSTILLING
 _WIDTH_DRIFT = 3.0
 
 
-def read_item(segment: Segment, position: int, typography: Typography) -> tuple[Item, Body]:
-    """Read an item; also give its parts, from which the document's layout is told."""
+def read_item(segment: Segment, position: int, typography: Typography, header: Header) -> tuple[Item, Body]:
+    """Read an item of a meeting; also give its parts, from which the document's layout is told."""
     body = read_body(segment, typography)
     sections: list[Section] = []
     tables: list[ItemTable] = []
@@ -52,10 +53,10 @@ def read_item(segment: Segment, position: int, typography: Typography) -> tuple[
         elif kind is SectionKind.BEHANDLING:
             route += split_route(said)
         elif kind is SectionKind.BESLUTNING:
-            read_decision(decided, part.heading, said)
+            read_decision(decided, part.heading, said, (header.body, header.meeting_date))
         _add_section(sections, tables, kind, part.printed, said, part.rows, typography)
     route += [row[0] for table in tables if _is_route(table) for row in table.rows]
-    pages = [row.page for row in segment.rows if row.role and row.page] + (
+    pages = [row.page for row in segment.rows if row.role not in ("", "group") and row.page] + (
         [segment.page] if segment.page else []
     )
     item = Item(

@@ -26,7 +26,7 @@ from tasks.parse.layout import (
 from tasks.parse.numbers import BARE_NUMBER, NUMBER_AT_END
 from tasks.parse.rows import Row, Typography
 from tasks.parse.signatures import take_page, take_sign_off
-from tasks.parse.text import is_entry, join
+from tasks.parse.text import hangs, is_entry, join
 from tasks.parse.unnumbered import opens_item, title_indexes
 from vocabulary.standing import recognise
 
@@ -43,6 +43,8 @@ _SET_APART = 1.25
 # So many times as much must open below the items of another rule to prefer it.
 _CLEARLY = 2
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
+# Lines of a heading stand so far apart (font sizes) at most.
+_HEADING_PITCH = 1.75
 
 
 @dataclass(slots=True)
@@ -267,14 +269,19 @@ def _wrap(start: _Start, rows: list[Row], typography: Typography, known: KnownTi
 def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known: KnownTitles) -> bool:
     assert row.line is not None
     assert above.line is not None
-    if section_heading(row.text) or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text) or is_entry(row):
+    if section_heading(row.text) or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text):
+        return False
+    is_alike = above.is_set_like(row)
+    is_day = hangs(above.text) and row.text[0].isdigit() and is_alike  # `… den` / `27. februar 2019`
+    is_dashed = row.text[0] in "–—-" and is_alike and start.is_heading and typography.is_styled
+    if is_entry(row) and not (is_day or is_dashed):
         return False
     if is_mark(row.text):
         return False
-    if any(_is_next(start, rule, row) for rule in item_rules()):
+    if not is_day and any(_is_next(start, rule, row) for rule in item_rules()):
         return False
-    is_alike = above.is_set_like(row)
-    is_near = row.gap is not None and row.gap <= max(1.45, typography.pitch * 1.1)
+    nearest = _HEADING_PITCH if typography.is_full(above, row) else 1.45
+    is_near = row.gap is not None and row.gap <= max(nearest, typography.pitch * 1.1)
     if not start.title:
         return is_alike or typography.looks_like_heading(row)
     if not (is_alike and is_near):

@@ -12,6 +12,7 @@ from schemas.minutes import Decision, Finding, Item, Minutes
 from schemas.page import DocumentPages
 from schemas.terms import DocumentKind, Severity, Stage
 from tasks.parse.attendance import read_attendance
+from tasks.parse.beside import labels_above
 from tasks.parse.content import text_sha256
 from tasks.parse.contents import reconcile, take_contents
 from tasks.parse.cut_tables import rejoin_cut_rows
@@ -28,7 +29,7 @@ from tasks.parse.text import is_stray
 from vocabulary.municipalities import from_code
 from vocabulary.tables import table
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Goes up with every change that can change a row."""
 
 _ACCOUNTED_LIMIT = 0.99
@@ -58,7 +59,7 @@ def parse(pages: DocumentPages) -> Minutes:
 def read(pages: DocumentPages) -> Reading:
     """Understand a document, or come as far as can be, and keep how each row was read."""
     pages, masked = mask_pages(pages)
-    rows = rows_of(pages)
+    rows = labels_above(rows_of(pages))
     try:
         return Reading(pages, rows, _understand(pages, rows, masked))
     except DocumentRefused as refusal:
@@ -79,7 +80,9 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     header = read_header(before, furniture, typography)
     header.end_time = header.end_time or end_time
     refuse_second_meeting(rows, header, typography)
-    read = [read_item(segment, position, typography) for position, segment in enumerate(found, start=1)]
+    read = [
+        read_item(segment, position, typography, header) for position, segment in enumerate(found, start=1)
+    ]
     items = [item for item, _ in read]
     header.is_cancelled = _is_cancelled(before, items)
     _refuse_what_is_no_meeting(header, items, rows)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from schemas.terms import Outcome
 from tasks.parse.sentences import sentences
+from tasks.parse.text import is_marked
 from vocabulary.tables import alternatives, table
 
 # `Byrådet besluttede,` and below it `at godkende …` are one sentence.
 _LISTED = re.compile(r"[,:]?\s*\n\s*(?=at\b)")
+
+POINTS_DIFFER = "points-differ"
+"""The rule that says that points were decided differently."""
 
 # Points decided in these two words are not decided differently.
 _APPROVED = {Outcome.GODKENDT, Outcome.VEDTAGET}
@@ -55,12 +60,15 @@ def classify(text: str) -> tuple[Outcome, str]:
         return (
             by_point[0]
             if len(outcomes) == 1 or outcomes <= _APPROVED
-            else (Outcome.DELVIST_GODKENDT, "points-differ")
+            else (Outcome.DELVIST_GODKENDT, POINTS_DIFFER)
         )
+    amendment: tuple[Outcome, str] | None = None
     for index, sentence in enumerate(sentences(text)):
-        if found := _classify_sentence(sentence, is_first=index == 0):
+        found = _classify_sentence(sentence, is_first=index == 0)
+        if found and not _pattern("amendments", "^").match(sentence):
             return found
-    return Outcome.ANDET, "no-rule"
+        amendment = amendment or found
+    return amendment or (Outcome.ANDET, "no-rule")
 
 
 def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] | None:
@@ -95,6 +103,16 @@ def opens_point(sentence: str) -> re.Match[str] | None:
 
 
 def remark_of(text: str) -> str | None:
-    """Give what follows `med den bemærkning, at` and its like, None where nothing does."""
-    match = _pattern("remarks", r"\b").search(text)
-    return (text[match.end() :].strip() or None) if match else None
+    """Give what follows `med den bemærkning, at` and its like, None where nothing does.
+
+    It ends with its paragraph, or with the list below it. There is none where `idet` only tells why a case
+    was put off.
+    """
+    for match in _pattern("remarks", r"\b").finditer(text):
+        before = text[: match.start()].rpartition("\n")[2]
+        if match[0].lower().startswith("idet") and _pattern("reasoned", r"\b", r"\b").search(before):
+            continue
+        first, *others = text[match.end() :].strip().split("\n")
+        listed = others if first.endswith(":") or not first else list(takewhile(is_marked, others))
+        return "\n".join([first, *listed]).strip() or None
+    return None

@@ -77,6 +77,12 @@ def names_nobody(line: str) -> bool:
     return not bare or _words().nobody.fullmatch(bare) is not None
 
 
+def names_person(text: str) -> bool:
+    """Say whether a text begins with a person's full name, and a party or a role or nothing follows."""
+    match = _NAME.match(text)
+    return match is not None and " " in match[0].strip() and text[match.end() :][:1] in ("", "(", ",", " ")
+
+
 def split_names(line: str) -> list[str]:
     """Split a line where one person ends and the next begins: not before a party, a role or a note."""
     bare = re.sub(r"^[-–•]\s+", "", line.strip()).rstrip(" ;")

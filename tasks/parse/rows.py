@@ -41,7 +41,8 @@ class Row:
     `gap` is the distance of its baseline from that of the row above on the same page, in font sizes;
     None at the top of a page and beside tables. `role` is what the row was read as and `rule` the id
     of the rule that said so; a row without a role at the end is text that nothing accounts for. `item` is
-    the position of the item that the row is read for, None outside items.
+    the position of the item that the row is read for, None outside items. `is_label` says that it stood in a
+    column of labels, beside the text below it.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Row:
     role: str = ""
     rule: str = ""
     item: int | None = None
+    is_label: bool = False
 
     def take(self, role: str, rule: str = "") -> None:
         """Say what the row is."""

@@ -17,6 +17,7 @@ from tasks.parse.layout import (
     item_label_alone,
     item_labels,
     section_heading,
+    split_markers,
 )
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
@@ -128,7 +129,7 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     elif number := BARE_NUMBER.fullmatch(row.text):
         body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
-    elif labels := item_labels(row.text):
+    elif labels := item_labels(row.text) or _labels_and_mark(body, row.text):
         _take_numbers(body, labels)
         row.take("number", "labels")
     elif field := item_label_alone(row.text):
@@ -145,6 +146,17 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     else:
         return False
     return True
+
+
+def _labels_and_mark(body: Body, text: str) -> list[Label] | None:
+    """Read labels with a mark before or behind them on the same line, `Åben sag  Sagsnr. 18/11034`."""
+    words = text.split()
+    for count in (1, 2):
+        for mark, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            if is_mark(" ".join(mark)) and (labels := item_labels(" ".join(rest))):
+                body.is_closed = body.is_closed or split_markers(" ".join(mark))[1]
+                return labels
+    return None
 
 
 def _take_numbers(body: Body, labels: list[Label]) -> None:
@@ -205,6 +217,8 @@ def _completes_number(body: Body, row: Row) -> bool:
 def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     """Read a row as the heading of a section, alone on its line or before its text."""
     assert row.line is not None
+    if row.is_label:
+        return Part(section_heading(row.text) or _BY_STYLE, row.text, row)
     if _is_step_of_route(body, row):
         return None
     if (heading := _known_heading(row, typography)) is None and _is_unknown_heading(row, typography):

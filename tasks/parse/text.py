@@ -11,7 +11,7 @@ _BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)|^(?:[Aa]t\s+\d{1,2}[.)])\s+(?=\S)"
 )
-_STRAY = re.compile(r"^(?:[.\s]+|_[_\s]+)$")
+_STRAY = re.compile(r"^(?:[.\s]+|_[_\s]+|([-–=*~])\1{4,})$")
 _LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
 _COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
 # Where a line may end inside what is written in one: after a stroke, in a range, inside a web address.
@@ -23,6 +23,7 @@ _CUT_DIGITS = re.compile(r"\d-$")
 _MAY_GO_ON = tuple("/?&=#%_-.–")
 # A line that a point beginning with `at` may follow.
 _OPEN_POINT = re.compile(r"(?:,|;|,? og|,? samt)$")
+_HANGS = re.compile(r"(?:\b(?:kl\.?|klokken|den|d\.|i|på|til|af|og|for|fra|pr\.)|\b\d{1,2}\.)$")
 _TERMINAL = (".", ":", ";", "!", "?")
 
 
@@ -33,8 +34,13 @@ def is_entry(row: Row) -> bool:
     return bool(_BULLET.match(row.text) or _NUMBERED.match(row.text))
 
 
+def hangs(line: str) -> bool:
+    """Say whether a line ends in a word that something must follow: `kl.`, `den`, `8.`."""
+    return _HANGS.search(line) is not None
+
+
 def is_stray(row: Row) -> bool:
-    """Say whether a row holds nothing but full stops, or a drawn line."""
+    """Say whether a row holds nothing but full stops, or a line drawn with characters."""
     return not row.text[:1].isalnum() and _STRAY.match(row.text) is not None
 
 

@@ -13,7 +13,7 @@ from schemas.terms import DocumentKind, Stage
 from tasks.parse import dates
 from tasks.parse.layout import header_label
 from tasks.parse.rows import Row, Typography
-from tasks.parse.text import join
+from tasks.parse.text import hangs, join
 from vocabulary.bodies import find_body, is_body
 from vocabulary.municipalities import without_name
 from vocabulary.tables import alternatives, table
@@ -137,6 +137,8 @@ def _belongs(block: list[Row], row: Row, typography: Typography) -> bool:
         return True
     whole = " ".join(part.text for part in block)
     is_short = len(row.text) < _LONGEST_BELOW
+    if is_short and hangs(above.text):
+        return True
     if (
         is_short
         and not (find_body(whole) or _body_in(whole))
@@ -194,7 +196,8 @@ def _printed(block: list[Row], typography: Typography) -> list[Row]:
     wrapped = [block[0]]
     for above, row in pairwise(block):
         is_near = row.gap is not None and row.gap < 1.6
-        if not (is_near and above.is_set_like(row) and typography.is_full(above, row)):
+        goes_on = typography.is_full(above, row) or hangs(above.text)
+        if not (is_near and above.is_set_like(row) and goes_on):
             break
         wrapped.append(row)
     return wrapped

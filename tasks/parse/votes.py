@@ -8,6 +8,7 @@ from functools import cache
 
 from schemas.minutes import Vote
 from schemas.terms import VoteChoice
+from vocabulary.bodies import is_body
 from vocabulary.tables import alternatives, table
 
 _COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlemmer))?\s*(?=$|[(:,.])")
@@ -63,7 +64,8 @@ def _next_label() -> re.Pattern[str]:
 
 
 def read_votes(sentence: str) -> list[Vote] | None:
-    """Read a sentence that says who voted what and nothing else; None where it says more."""
+    """Read a sentence that says who voted what, and perhaps why; None where it says more."""
+    sentence = _reason().split(sentence, maxsplit=1)[0]
     votes: list[Vote] = []
     for part in _next_label().split(sentence.strip()):
         found = _from_label(part)
@@ -71,6 +73,11 @@ def read_votes(sentence: str) -> list[Vote] | None:
             return _from_sentence(sentence)
         votes += found
     return votes
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{alternatives(table('decision_lines')['groups']['reasons'])})\b")
 
 
 def _from_label(part: str) -> list[Vote] | None:
@@ -95,6 +102,8 @@ def _from_sentence(sentence: str) -> list[Vote] | None:
             return _votes(rule.choice, counted["voters"] or "", int(counted["members"]))
         if match := rule.sentence.match(sentence):
             voters = match["voters"]
+            if is_body(voters):
+                return None  # `Udvalget kan ikke anbefale …` is the decision
             if voters[-1].isdigit():
                 return None  # a tally inside a sentence, `godkendt med 44 stemmer imod 9`
             group = _groups()[0].match(voters)

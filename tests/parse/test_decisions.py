@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from schemas.terms import ItemAttendanceStatus, Outcome, SectionKind, VoteChoice
@@ -13,10 +15,12 @@ A, E, N, H, S = (
 )
 FOR, IMOD, UNDLOD, FORBEHOLD = VoteChoice.FOR, VoteChoice.IMOD, VoteChoice.UNDLOD, VoteChoice.FORBEHOLD
 
+MEETING = ("Byrådet", date(2024, 1, 30))
+
 
 def decided(*paragraphs: str) -> Decided:
     result = Decided()
-    read_decision(result, Heading(SectionKind.BESLUTNING, "beslutning"), list(paragraphs))
+    read_decision(result, Heading(SectionKind.BESLUTNING, "beslutning"), list(paragraphs), MEETING)
     return result
 
 
@@ -41,6 +45,8 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
             "Fraværende: Peter Holm og Ida Krogh.",
             [("Peter Holm", None, A, None), ("Ida Krogh", None, A, None)],
         ),
+        ("Peter Holm (A) deltog ikke i mødet.", [("Peter Holm", "A", A, "deltog ikke i mødet")]),
+        ("Ida Krogh, der er medlem af bestyrelsen, blev erklæret inhabil.", [("Ida Krogh", None, N, None)]),
         ("Fraværende Peter Holm (A)", [("Peter Holm", "A", A, None)]),
         ("Fraværende med afbud: Peter Holm.", [("Peter Holm", None, E, None)]),
         ("Fraværende uden afbud: Peter Holm.", [("Peter Holm", None, A, None)]),
@@ -106,6 +112,8 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("For stemte 20.", [(None, FOR, 20)]),
         ("Imod: 4 (O)", [("O", IMOD, 4)]),
         ("Imod stemte: A, B, O", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
+        ("Imod stemte O (1), som vil se et overslag, før der bygges.", [("O", IMOD, 1)]),
+        ("Ida Krogh (O) kan ikke anbefale indstillingen.", [("Ida Krogh (O)", IMOD, None)]),
         ("Imod stemte A, B og O.", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
         ("Imod indstillingen stemte: O", [("O", IMOD, None)]),
         ("Hverken for eller imod: 2", [(None, UNDLOD, 2)]),
@@ -221,3 +229,22 @@ def test_a_tally_inside_a_sentence_names_no_voter() -> None:
 def test_what_is_decided_may_be_listed_below() -> None:
     [decision] = decided("Byrådet besluttede,", "at godkende planen, og", "at sende den i høring.").decisions
     assert decision.outcome == Outcome.GODKENDT
+
+
+def test_who_was_away_when_another_body_decided_says_nothing_of_this_meeting() -> None:
+    result = Decided()
+    heading = Heading(SectionKind.BESLUTNING, "beslutning", body="Økonomiudvalget", date_text="23-01-2024")
+    said = ["Anbefales.", "O tog forbehold.", "Fraværende: Peter Holm (A)."]
+    read_decision(result, heading, said, MEETING)
+    assert (result.away, result.votes) == ([], [])
+    assert [(d.body, d.text) for d in result.decisions] == [("Økonomiudvalget", "Anbefales.")]
+
+
+def test_a_remark_to_one_of_several_points_is_no_remark_to_all() -> None:
+    [decision] = decided("Ad 1: Godkendt.", "Ad 2: Anbefales, idet fristen rykkes.").decisions
+    assert decision.remark is None
+
+
+def test_a_body_that_cannot_recommend_has_decided_so() -> None:
+    [decision] = decided("Økonomiudvalget kan ikke anbefale indstillingen.").decisions
+    assert decision.outcome is Outcome.IKKE_ANBEFALET

@@ -29,6 +29,10 @@ def test_a_footer_on_every_page_is_furniture() -> None:
     assert furniture(*pages) == [f"Side {n} af 4" for n in range(1, 5)]
 
 
+def test_the_head_of_a_single_page_is_none() -> None:
+    assert furniture(page(1, [("Holmstrup Kommune", 40, BODY), text(1)])) == []
+
+
 def test_text_that_ends_two_pages_by_chance_is_none() -> None:
     ends = {2: "Kilde: Økonomisystemet.", 4: "Kilde: Økonomisystemet."}
     pages = [

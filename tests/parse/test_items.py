@@ -1,8 +1,9 @@
+from inspect import cleandoc
 from pathlib import Path
 
 import pytest
 
-from tests.parse.documents import read_items, read_text
+from tests.parse.documents import HEAD, read_items, read_text
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,9 @@ def test_a_closed_item_may_print_its_decision(tmp_path: Path) -> None:
         ("Sag: 85.02.02-G01-5-17", ("85.02.02-G01-5-17", None, None)),
         ("Journalnr.: 81.00.00P05", (None, "81.00.00P05", None)),
         ("(Sagsnr. 12/27845)", ("12/27845", None, None)),
+        ("Åben sag    Sagsnr. 18/11034    J.nr. 17.01.00P00", ("18/11034", "17.01.00P00", None)),
+        ("Sagsnr.: 2021-002915    J.nr.: 25.03.00    Åbent", ("2021-002915", "25.03.00", None)),
+        ("----------------------------------------\nJ.nr. 17.01.00P00", (None, "17.01.00P00", None)),
     ],
 )
 def test_numbers_below_a_heading_are_read(tmp_path: Path, line: str, numbers: tuple[str | None, ...]) -> None:
@@ -357,6 +361,28 @@ def test_a_case_number_in_parentheses_behind_a_title_is_none_of_its_words(
 def test_a_case_number_in_parentheses_on_its_own_line_is_one(tmp_path: Path) -> None:
     [item] = read_items(tmp_path, "Punkt 1: Cykelsti\n\n(2019-0299870)\n\nSagsfremstilling\n\nTekst.")
     assert item.case_number == "2019-0299870"
+
+
+def test_a_group_inside_a_list_of_contents_with_pages_ends_it_not(tmp_path: Path) -> None:
+    text = """
+        Indholdsfortegnelse
+        Budget ................. 2
+        Lukkede punkter
+        Salg af grund .......... 3
+
+        Punkt 1: Budget
+
+        Sagsfremstilling
+
+        Tekst.
+
+        Lukkede punkter
+
+        Punkt 2: Salg af grund
+        """
+    minutes = read_text(tmp_path, HEAD + cleandoc(text))
+    assert [item.is_closed for item in minutes.items] == [False, True]
+    assert minutes.findings == ()
 
 
 def test_groups_in_a_list_of_contents_close_nothing(tmp_path: Path) -> None:

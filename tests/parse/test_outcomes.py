@@ -37,6 +37,7 @@ CASES = {
         "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
     ],
     Outcome.ANBEFALET: [
+        "Økonomiudvalget indstiller til Byrådet, at forslaget godkendes.",
         "Anbefales.",
         "Anbefalet af Økonomiudvalget.",
         "Indstilles godkendt.",
@@ -78,6 +79,7 @@ CASES = {
         "Forslaget sendes i offentlig høring.",
     ],
     Outcome.TILBAGESENDT: [
+        "Udvalget besluttede at sende forslaget tilbage til forvaltningen.",
         "Sendes tilbage til forvaltningen.",
         "Sagen sendes tilbage til forvaltningen med henblik på belysning.",
         "Tilbagesendes til fagudvalget.",
@@ -105,6 +107,8 @@ CASES = {
         "Ad 1) Godkendt.\nAd 2) Taget til efterretning.",
         "Pkt. 1: Godkendt.\nPkt. 2: Afvist.",
         "1. Godkendt.\n2. Udsat.",
+        "Ad 1: Godkendt.\nAd 2 og 3: Anbefales.",
+        "a) Taget til efterretning.\nb) Anbefales.",
     ],
     Outcome.ANDET: [
         "Orientering om henvendelse fra borgerforeningen.",
@@ -122,6 +126,21 @@ CASES = {
     ("text", "outcome"), [(text, outcome) for outcome, texts in CASES.items() for text in texts]
 )
 def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Outcome) -> None:
+    assert classify(text)[0] == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Ændringsforslaget faldt dermed.\nIndstillingen er dermed vedtaget.", Outcome.VEDTAGET),
+        (
+            "Venstres ændringsforslag blev forkastet.\nDirektionens indstilling blev godkendt.",
+            Outcome.GODKENDT,
+        ),
+        ("Ændringsforslaget faldt.", Outcome.AFVIST),
+    ],
+)
+def test_an_amendment_is_the_outcome_only_where_nothing_else_was_decided(text: str, outcome: Outcome) -> None:
     assert classify(text)[0] == outcome
 
 
@@ -143,6 +162,12 @@ def test_the_first_sentence_with_a_verdict_decides() -> None:
         ("Godkendt med de faldne bemærkninger.", None),
         ("Godkendt.", None),
         ("Anbefales. Udvalget drøftede tidsplanen.", None),
+        ("Sagen blev udsat, idet udvalget ønsker et nyt overslag.", None),
+        ("Anbefales, idet fristen rykkes.\nUdvalget besøger skolen i maj.", "fristen rykkes."),
+        (
+            "Godkendt med følgende bemærkninger:\n- Fristen rykkes.\n- Skolen høres.",
+            "- Fristen rykkes.\n- Skolen høres.",
+        ),
     ],
 )
 def test_the_remark_is_what_follows_its_opening(text: str, remark: str | None) -> None:

@@ -1,0 +1,292 @@
+"""Labels in a column of their own, beside the text: put above it, as other prints set headings.
+
+Such a column is certain where the headings of several kinds of sections stand in it and their text begins
+at one place right of them. Then every line in it is a heading, known or not. Rulings around the cells change
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
+from math import inf
+
+from schemas.page import Line, RuledTable, Word
+from schemas.terms import SectionKind
+from tasks.parse.layout import header_label, item_labels, section_heading, sure_kind
+from tasks.parse.rows import Row
+
+# The headings of so many kinds of sections make a column certain.
+_KINDS = 2
+# What stands at one place (points) and on one line (font sizes).
+_DRIFT = 2.0
+_SAME_LINE = 0.5
+# The blank (font sizes) between a label and the text beside it at least.
+_BLANK = 0.5
+# Lines of one label follow each other within so many font sizes.
+_NEXT_LINE = 1.6
+# Text below its label stands as near (font sizes) as lines of a paragraph.
+_TIGHT = 1.0
+# The distance of lines (font sizes) of which only the text is known.
+_PITCH = 1.2
+# A label and its text.
+_COLUMNS = 2
+# Shares of the size: how wide characters are, for the same lines.
+_WIDTHS = {"iljtfrI.,:;'’!|()[]- ": 0.3, "mwMWÆ@%—": 0.85}
+_WIDTH, _CAPITAL = 0.54, 0.68
+
+# The rest of a label, of a day at its end say: `Beslutning i Økonomiudvalget den`, `12. november 2013`.
+_GOES_ON = re.compile(r"[a-zæøå]|\d{1,2}\. ?[a-zæøå]|\d{4}\b|\d{1,2}[-./]\d")
+_NUMBER = re.compile(r"(?:[A-ZÆØÅ]\w{0,5}\.?\s*)?(?:nr\.?\s*)?\d")
+
+
+@dataclass(slots=True)
+class _Column:
+    """Where labels begin, and the text beside them, in points; the kinds of sections that they head."""
+
+    left: float
+    edge: float
+    kinds: set[SectionKind] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A label's lines, and the rows of the text beside it."""
+
+    label: list[Line]
+    page: int | None
+    text: list[Row] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """Give the label's words."""
+        return " ".join(line.text for line in self.label)
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Rows that follow each other in the two columns; `text` are those of the right one."""
+
+    is_at_top: bool
+    cells: list[_Cell] = field(default_factory=list)
+    text: list[Row] = field(default_factory=list)
+
+
+def labels_above(rows: list[Row]) -> list[Row]:
+    """Put labels that stand beside their text above it; other rows stay as they are."""
+    rows = _without_rulings(rows)
+    columns = [column for column in _columns(rows) if len(column.kinds) >= _KINDS]
+    if not columns:
+        return rows
+    parts = list(_parts(rows, columns))
+    is_centred = any(isinstance(part, _Stretch) and _begins_with_text(part) for part in parts)
+    found: list[Row] = []
+    for part in parts:
+        found += [part] if isinstance(part, Row) else _one_below_other(part, is_centred=is_centred)
+    return found
+
+
+def _columns(rows: list[Row]) -> list[_Column]:
+    """Find where headings of sections stand beside a text."""
+    found: list[_Column] = []
+    for row in rows:
+        groups = row.columns() if row.line else []
+        if len(groups) < 2 or not (kind := sure_kind(_said(groups[0]))):
+            continue
+        left, edge = groups[0][0].x0, groups[1][0].x0
+        near = (c for c in found if abs(c.left - left) < _DRIFT and abs(c.edge - edge) < _DRIFT)
+        column = next(near, None)
+        if column is None:
+            found.append(column := _Column(left, edge))
+        column.kinds.add(kind)
+    return found
+
+
+def _parts(rows: list[Row], columns: list[_Column]) -> Iterator[Row | _Stretch]:
+    """Gather what stands in the two columns; give other rows as they are, all in their order."""
+    stretch: _Stretch | None = None
+    page: int | None = None
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        is_top = row.page != page
+        if is_top and stretch:
+            yield stretch
+            stretch = None
+        page = row.page
+        stretch = stretch or _Stretch(is_top)
+        if not any(_takes(stretch, row, below, column) for column in columns):
+            if stretch.cells or stretch.text:
+                yield stretch
+            stretch = None
+            yield row
+    if stretch:
+        yield stretch
+
+
+def _takes(stretch: _Stretch, row: Row, below: Row | None, column: _Column) -> bool:
+    """Add a row to a stretch where it stands in the columns: in the right one, the left one, or both."""
+    line = row.line
+    if line is None:
+        return False
+    if line.x0 >= column.edge - _DRIFT:
+        stretch.text.append(row)
+        return True
+    if abs(line.x0 - column.left) > _DRIFT:
+        return False
+    at = _edge_in(line, column)
+    label, text = line.words[: at or None], line.words[at:] if at else ()
+    if label[-1].x1 > column.edge - _BLANK * line.size:
+        return False
+    is_beside = at or (
+        below and below.line and (below.line.x0 >= column.edge or _edge_in(below.line, column))
+    )
+    part = Line(label, line.baseline)
+    if _goes_on(stretch, part):
+        stretch.cells[-1].label.append(part)
+    elif section_heading(part.text) or (is_beside and _may_be_label(part.text, _said(text), stretch)):
+        stretch.cells.append(_Cell([part], row.page))
+    else:
+        return False
+    if text:
+        stretch.text.append(Row(_said(text), row.page, Line(text, line.baseline)))
+    return True
+
+
+def _edge_in(line: Line, column: _Column) -> int:
+    """Give the index of the word of a line that begins the right column, 0 where none does."""
+    return next((i for i, word in enumerate(line.words) if abs(word.x0 - column.edge) < _DRIFT), 0)
+
+
+def _may_be_label(label: str, text: str, stretch: _Stretch) -> bool:
+    """Say whether an unknown text can be a label of a section: no item's number, no label of other fields."""
+    is_other = header_label(label, is_marked=True) or item_labels(f"{label.rstrip(' :')}: {text}")
+    return (label.endswith(":") or bool(stretch.text)) and not (is_other or _NUMBER.match(label))
+
+
+def _goes_on(stretch: _Stretch, line: Line) -> bool:
+    """Say whether a line in the left column goes on with the label above it."""
+    if not stretch.cells:
+        return False
+    cell = stretch.cells[-1]
+    last = cell.label[-1]
+    is_near = line.baseline - last.baseline <= _NEXT_LINE * max(last.size, line.size)
+    if not is_near or last.bold != line.bold or last.text.endswith(":"):
+        return False
+    if _GOES_ON.match(line.text) or section_heading(f"{cell.said} {line.text}"):
+        return True
+    return not (section_heading(cell.said) or section_heading(line.text) or _NUMBER.match(line.text))
+
+
+def _begins_with_text(stretch: _Stretch) -> bool:
+    """Say whether text stands above the first label: then labels stand at half the height of their text."""
+    if not (stretch.cells and stretch.text) or stretch.is_at_top:
+        return False
+    label, first = stretch.cells[0].label[0], stretch.text[0].line
+    return first is not None and label.baseline - first.baseline > _SAME_LINE * first.size
+
+
+def _one_below_other(stretch: _Stretch, *, is_centred: bool) -> Iterator[Row]:
+    """Give the rows of a stretch, each label above its text."""
+    text = deque(stretch.text)
+    if not stretch.cells:
+        yield from text
+        return
+    tops = [cell.label[0].baseline - _SAME_LINE * cell.label[0].size for cell in stretch.cells]
+    if not is_centred:
+        yield from _down_to(tops[0], text)
+    for cell, below in zip(stretch.cells, [*tops[1:], inf], strict=True):
+        first = cell.label[0]
+        if is_centred and text and text[0].line and below != inf:
+            above = min(text[0].line.baseline, first.baseline)
+            below = first.baseline + cell.label[-1].baseline - above + _SAME_LINE * first.size
+        line = Line(tuple(word for part in cell.label for word in part.words), first.baseline)
+        yield Row(line.text, cell.page, line, is_label=True)
+        yield from _down_to(below, text)
+
+
+def _down_to(end: float, text: deque[Row]) -> Iterator[Row]:
+    """Take the rows above a height off a text; their distance is that from each other."""
+    above: Line | None = None
+    while text and text[0].line and text[0].line.baseline < end:
+        row = text.popleft()
+        assert row.line is not None
+        row.gap = (row.line.baseline - above.baseline) / max(row.size, 1.0) if above else _TIGHT
+        above = row.line
+        yield row
+
+
+def _without_rulings(rows: list[Row]) -> list[Row]:
+    """Put the cells of ruled tables that hold labels and their text below each other."""
+    tables = [row.table for row in rows if row.table and _holds_labels(row.table)]
+    labels = [_in_one(label) for table in tables for label, _ in table.rows if label]
+    if len({sure_kind(label) for label in labels} - {None}) < _KINDS:
+        return rows
+    styles: Counter[tuple[str, float]] = Counter({("", 10.0): 1})
+    for row in rows:
+        if row.line:
+            styles[row.line.font, row.line.size] += len(row.text)
+    [(style, _)] = styles.most_common(1)
+    found: list[Row] = []
+    for row in rows:
+        is_one = row.table is not None and row.table in tables
+        found += _cells_below_other(row.table, row.page, *style) if row.table and is_one else [row]
+    return found
+
+
+def _holds_labels(table: RuledTable) -> bool:
+    """Say whether the first of two columns holds labels of an item and its sections, and nothing else."""
+    if len(table.rows[0]) != _COLUMNS:
+        return False
+    labels = [_in_one(label) for label, _ in table.rows if label]
+    are_labels = all(label.endswith(":") or section_heading(label) or _is_of_item(label) for label in labels)
+    return are_labels and any(map(sure_kind, labels))
+
+
+def _is_of_item(label: str) -> bool:
+    return item_labels(f"{label.rstrip(' :')}: 1") is not None
+
+
+def _cells_below_other(table: RuledTable, page: int | None, font: str, size: float) -> Iterator[Row]:
+    """Give a row for each label and for each line of the text beside it, as wide as they seem to be."""
+    widest = max(sum(map(_width, line)) for _, text in table.rows for line in (text or "").split("\n"))
+    left = table.columns[1] if table.columns else table.x0
+    scale = (table.x1 - left) / widest if widest else size
+    height = table.top
+    for label, text in table.rows:
+        if label and _is_of_item(_in_one(label)):
+            text = f"{_in_one(label).rstrip(' :')}: {_in_one(text or '')}"
+        elif label:
+            line = _line(_in_one(label), table.x0, height, scale, font, size)
+            yield Row(line.text, page, line, is_label=True)
+        for printed in filter(None, (text or "").split("\n")):
+            height += _PITCH * size
+            line = _line(printed, left, height, scale, font, size)
+            yield Row(line.text, page, line, gap=_PITCH)
+
+
+def _line(text: str, left: float, baseline: float, scale: float, font: str, size: float) -> Line:
+    """Make a line of which only the text is known."""
+    words = text.split()
+    ends = list(accumulate(sum(map(_width, f"{word} ")) for word in words))
+    starts = [0.0, *ends[:-1]]
+    places = [tuple(left + scale * at for at in some) for some in (starts, ends)]
+    return Line.of_one_style(" ".join(words), (font, size, False), baseline, *places)
+
+
+@cache
+def _width(character: str) -> float:
+    for some, width in _WIDTHS.items():
+        if character in some:
+            return width
+    return _CAPITAL if character.isupper() else _WIDTH
+
+
+def _in_one(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _said(words: tuple[Word, ...]) -> str:
+    return " ".join(word.text for word in words)
