@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from schemas.settings import Settings
     from tasks.forget import Erasure
 
 
@@ -40,11 +39,9 @@ def forget(obj: dict[str, Any], name: tuple[str, ...], reason: str, yes: bool) -
         if not _is_confirmed():
             click.echo("Nothing was erased.")
             sys.exit(1)
-    erasure = erase(settings, called, reason)
+    erasure = erase(settings, called, reason, click.echo)
     count = len(erasure.documents)
     click.echo("1 document is erased." if count == 1 else f"{count} documents are erased.")
-    if settings.report.is_dir():
-        _renew_pages(settings)
     for path in erasure.outside:
         click.echo(f"Not ours to remove: {path}. Remove it yourself; it is not loaded again.")
 
@@ -55,18 +52,6 @@ def _is_confirmed() -> bool:
     except click.Abort:  # Ctrl-C, or nobody there to ask
         click.echo()
         return False
-
-
-def _renew_pages(settings: Settings) -> None:
-    """Write the pages without what was erased; raise `RunFailed` where they go on showing it."""
-    from report.site import write_report
-    from schemas.errors import ReferatError, RunFailed
-
-    try:
-        done = write_report(settings, click.echo)
-    except ReferatError as error:
-        raise RunFailed(f"the rows are erased, but pages show it until `referat report`: {error}") from error
-    click.echo(f"Of the pages in {settings.report} {done.written} were made anew, {done.removed} removed.")
 
 
 def _show(erasure: Erasure) -> None:

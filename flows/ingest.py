@@ -24,6 +24,7 @@ from tasks.cluster import check_cluster, understand_on_cluster
 from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
 from tasks.forget import remove_erased
 from tasks.load import load, move_home
+from tasks.publish import publish as publish_rows
 from tasks.quarantine import check_names, due_again, stranded, waiting_in_quarantine
 from tasks.read.ocr import Ocr
 from tasks.scans import recognisable_now, to_recognise
@@ -269,17 +270,17 @@ def show(
     settings: Settings, warehouse: Warehouse, placements: list[Placement], *, must: bool = False
 ) -> bool:
     """Let readers see what is loaded, then empty the drop folder of it; say whether it was published."""
-    is_published = step(publish, retries=3)(warehouse, must=must)
+    is_published = step(publish, retries=3)(settings, warehouse, must=must)
     step(archive)(settings, placements)
     placements.clear()
     return is_published
 
 
-def publish(warehouse: Warehouse, *, must: bool) -> bool:
+def publish(settings: Settings, warehouse: Warehouse, *, must: bool) -> bool:
     """Let readers see the rows where they are new or it must be; say whether that was so."""
     if not (must or warehouse.needs_publishing()):
         return False
-    warehouse.publish()
+    publish_rows(settings, warehouse, progress().say)
     return True
 
 

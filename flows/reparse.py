@@ -11,6 +11,7 @@ from flows.progress import progress
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument
 from schemas.settings import Settings
 from tasks.kept_pages import keep_pages
+from tasks.publish import publish
 from tasks.reparse import from_below, reparse_all
 from warehouse.reparse import Comparison, FieldChange, LoadedDocument, loaded_documents, read_before
 from warehouse.store import Warehouse
@@ -42,7 +43,7 @@ def reparse(settings: Settings, paths: Sequence[Path] = ()) -> Reparsed:
                 results += warehouse.load([o for o in read if isinstance(o, ParsedDocument)], stored_paths={})
                 keep_pages(settings, read)
             warehouse.finish_run(status_of(results), results)
-            warehouse.publish()
+            publish(settings, warehouse, progress().say)
     return told.result(len(documents))
 
 

@@ -3,7 +3,7 @@
 `.state` holds a line for each page that was written: its address, the mark of its data and its size. Lines
 are added as pages are written, and a killed report's last line may be cut off: the last whole line of a page
 counts, and only while the file is as large as it says. `.inputs` holds the marks of what the last whole
-report was made from; it is away while one is written.
+report was made from; while one is written only the last of them, that of what was erased by then.
 """
 
 from __future__ import annotations
@@ -48,9 +48,8 @@ class PageFolder:
 
     def made_from(self) -> list[str]:
         """Give the marks that the last report left; none where the folder is no longer as it left it."""
-        path = self._folder / INPUTS
         is_whole = self._sizes == {page.address: page.size for page in self._written.values()}
-        return path.read_text(encoding="utf-8").split() if path.exists() and is_whole else []
+        return noted_inputs(self._folder) if is_whole else []
 
     def note_made_from(self, marks: list[str]) -> None:
         """Note what all pages are made from now; no marks before they are made from anything else."""
@@ -78,6 +77,12 @@ class PageFolder:
         kept = [page for address, page in sorted(self._written.items()) if address in addresses]
         write_whole(self._folder / STATE, "".join(map(_line, kept)))
         return sum(not address.endswith(_NEW) for address in gone)
+
+
+def noted_inputs(folder: Path) -> list[str]:
+    """Give the marks that the last report left in a folder, whatever has become of its pages."""
+    path = folder / INPUTS
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
 
 
 def write_page(folder: Path, address: str, mark: str, content: str) -> Written:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import multiprocessing
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -12,9 +11,11 @@ from contextlib import contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
-from report.folder import PageFolder, Written, write_page
+import duckdb
+
+from report.folder import PageFolder, Written, noted_inputs, write_page
 from report.kinds import KINDS, Kind, Page
 from schemas.errors import RunFailed
 from schemas.settings import Settings
@@ -25,6 +26,8 @@ _STATIC = ("style.css", "report.js", "search.js", "minisearch.js", "minisearch-L
 
 # Fewer pages than these are written sooner than a second process has started.
 _PAGES_WORTH_A_WORKER = 2000
+
+_POLL_SECONDS = 0.1
 
 
 class Done(NamedTuple):
@@ -49,24 +52,40 @@ def write_report(settings: Settings, say: Callable[[str], None] = lambda line: N
     Raises `HomeMissing` where nothing is published, `RunFailed` where another report is being written or
     the folder cannot be written. A report that is killed leaves whole pages; the next one goes on.
     """
+    with open_published(settings) as connection, _alone(settings.report):
+        return _write(settings, Reading(connection), say, settings.worker_count)
+
+
+def write_without_erased(
+    settings: Settings, connection: duckdb.DuckDBPyConnection, say: Callable[[str], None] = lambda line: None
+) -> Done | None:
+    """Write the pages from an open warehouse where they may still show what was erased from it.
+
+    Gives None where there are no pages, or all were made since. Waits for a report that is being written: it
+    may have read what is erased by now. Raises `RunFailed` where the folder cannot be written.
+    """
+    reading = Reading(connection)
+    if not _may_show_erased(settings, reading):
+        return None
+    with _alone(settings.report, wait=settings.wait_seconds):
+        return _write(settings, reading, say, workers=1) if _may_show_erased(settings, reading) else None
+
+
+def _may_show_erased(settings: Settings, reading: Reading) -> bool:
+    seen = noted_inputs(settings.report)[-1:]
+    return settings.report.is_dir() and _erasures(reading) not in (*seen, _digest(""))
+
+
+def _write(settings: Settings, reading: Reading, say: Callable[[str], None], workers: int) -> Done:
     began = time.monotonic()
-    with open_published(settings) as connection:
-        reading = Reading(connection)
-        try:
-            with _alone(settings.report):
-                return _write(settings, reading, say, began)
-        except OSError as error:
-            raise RunFailed(f"the pages in {settings.report} could not be written: {error}") from error
-
-
-def _write(settings: Settings, reading: Reading, say: Callable[[str], None], began: float) -> Done:
     folder = PageFolder(settings.report)
     edition = _edition()
     inputs = [_digest(edition, mark) for mark in (*reading.inputs(), *map(_static, _STATIC))]
+    inputs.append(_erasures(reading))
     kinds, wanted = _behind(folder, inputs)
     if not kinds:
         return Done(len(wanted) - len(_STATIC), 0, 0, time.monotonic() - began)
-    folder.note_made_from([])
+    folder.note_made_from(noted_inputs(settings.report)[-1:])
     stale: list[Chunk] = []
     for name, kind in kinds.items():
         planned = [page._replace(mark=_digest(edition, page.mark)) for page in kind.plan(reading)]
@@ -76,7 +95,7 @@ def _write(settings: Settings, reading: Reading, say: Callable[[str], None], beg
     wanted.update(f"static/{name}" for name in _STATIC)
     folder.remember(_write_static(settings.report, folder))
     total = sum(len(chunk.pages) for chunk in stale)
-    workers = min(settings.worker_count, 1 + total // _PAGES_WORTH_A_WORKER)
+    workers = min(workers, 1 + total // _PAGES_WORTH_A_WORKER)
     done = 0
     for written in _made(settings, reading, stale, workers):
         folder.remember(written)
@@ -143,6 +162,10 @@ def _write_static(target: Path, folder: PageFolder) -> Iterator[Written]:
             yield write_page(target, f"static/{name}", mark, content)
 
 
+def _erasures(reading: Reading) -> str:
+    return _digest(reading.erasures())
+
+
 def _static(name: str) -> str:
     return files("report").joinpath(f"static/{name}").read_text(encoding="utf-8")
 
@@ -159,15 +182,27 @@ def _digest(*parts: str) -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let one report be written at a time; the lock of a process that dies is gone with it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+def _alone(folder: Path, *, wait: float = 0) -> Iterator[None]:
+    """Let one report be written at a time; the lock of a process that dies is gone with it.
+
+    Raises `RunFailed` for what the disk refuses, and where another report goes on after `wait` seconds.
+    """
+    deadline = time.monotonic() + wait
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise RunFailed(f"another report is being written to {folder}; try again afterwards") from error
-        yield
-    finally:
-        os.close(handle)
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / ".lock").open("a") as handle:
+            while not _is_taken(handle):
+                if time.monotonic() >= deadline:
+                    raise RunFailed(f"another report is being written to {folder}; try again afterwards")
+                time.sleep(_POLL_SECONDS)
+            yield
+    except OSError as error:
+        raise RunFailed(f"the pages in {folder} could not be written: {error}") from error
+
+
+def _is_taken(handle: IO[str]) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -18,6 +18,7 @@ from schemas.errors import HomeMissing, UsageError, WarehouseLocked
 from schemas.settings import Settings
 from schemas.terms import DocumentStatus
 from tasks.discover import REASON_SUFFIX, is_temporary, sha256_of
+from tasks.publish import publish
 from tasks.read.ocr import can_recognise
 from tasks.read.refusals import NEEDS_OCR
 from tasks.store import PART_SUFFIX, files_in_quarantine, locate, lonely_reasons
@@ -94,7 +95,7 @@ def mend(settings: Settings, found: Sequence[Complaint]) -> None:
         if "rows" in checks:
             warehouse.rebuild()
         if warehouse.needs_publishing() or "published" in checks:
-            warehouse.publish()
+            publish(settings, warehouse)
 
 
 def exit_status(found: Sequence[Complaint]) -> int:

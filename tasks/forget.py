@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.discover import REASON_SUFFIX, Identified, LeftFile, is_unchanged
 from tasks.doctor import leftovers
+from tasks.publish import publish
 from tasks.store import locate
 from warehouse.forget import ErasableDocument, find_erasable
 from warehouse.reader import open_published
@@ -33,14 +34,17 @@ def plan(settings: Settings, name: str) -> Erasure:
         return _erasure(settings, find_erasable(connection, name))
 
 
-def forget(settings: Settings, name: str, reason: str) -> Erasure:
+def forget(
+    settings: Settings, name: str, reason: str, say: Callable[[str], None] = lambda line: None
+) -> Erasure:
     """Erase a document or a meeting for good.
 
     Raises `UsageError` for a reason that says nothing or a name that nothing goes by, `RunFailed` where the
     disk or the warehouse fails.
 
-    Files go first and the rows last: whatever breaks off in between, the same call finishes it. The warehouse
-    is written anew without the words when it is published, by this run or, were it killed, by the next.
+    Files go first and the rows last: whatever breaks off in between, the same call finishes it. The pages and
+    then the warehouse are written anew without the words, by this run or, were it killed, by the next that
+    publishes. `say` hears what became of the pages.
     """
     if not reason.strip():
         raise UsageError("say why in --reason: it is all that is kept beside the hash")
@@ -54,7 +58,7 @@ def forget(settings: Settings, name: str, reason: str) -> Erasure:
             if folder.parent != settings.work and not any(folder.iterdir()):
                 folder.rmdir()
         warehouse.erase([document.document_id for document in erasure.documents], reason=reason)
-        warehouse.publish()
+        publish(settings, warehouse, say)
     return erasure
 
 

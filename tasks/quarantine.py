@@ -8,6 +8,7 @@ from pathlib import Path
 from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.parse import PARSER_VERSION
+from tasks.publish import publish
 from tasks.store import files_in_quarantine, locate
 from warehouse.store import QuarantinedFile, Warehouse
 
@@ -74,7 +75,7 @@ def dismiss(settings: Settings, names: Sequence[str]) -> list[QuarantinedFile]:
         files = named(warehouse.open_quarantine(), names)
         warehouse.close_quarantine([file.quarantine_id for file in files], by="dismissed")
         if warehouse.needs_publishing():
-            warehouse.publish()
+            publish(settings, warehouse)
     return files
 
 

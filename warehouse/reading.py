@@ -18,7 +18,9 @@ Row = dict[str, Any]
 
 _PREPARED = ("addresses", "steps")
 
-_NOT_SHOWN = ("warehouse_state", "parsed_documents", "search_forms", "search_texts", "search_words")
+_NOT_SHOWN = (
+    "warehouse_state", "parsed_documents", "search_forms", "search_texts", "search_words", "forgotten",
+)  # fmt: skip
 """Tables that no page reads; the runs have a mark of their own, for each night adds one."""
 
 
@@ -30,6 +32,11 @@ class Reading:
         self._is_prepared = False
         self._kept: dict[str, list[Row]] = {}
         connection.execute("SET enable_progress_bar = false")
+
+    def erasures(self) -> str:
+        """Give a mark of what was erased so far, cheaper than the others; none where nothing was."""
+        found = self._connection.execute("SELECT count(*), max(forgotten_at) FROM forgotten").fetchall()
+        return repr(found[0]) if found[0][0] else ""
 
     def inputs(self) -> tuple[str, str]:
         """Give a mark of all rows and views that pages are made from, and one of the runs."""

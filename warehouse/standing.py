@@ -12,6 +12,7 @@ from schemas.errors import UsageError
 from schemas.minutes import Model
 from schemas.settings import Settings
 from schemas.standing import Corrections, Merge, NoOccurrence, Split
+from tasks.publish import publish
 from vocabulary.standing import catalogue
 from vocabulary.tables import fold
 from warehouse.item_titles import stem
@@ -181,7 +182,7 @@ def _keep(settings: Settings, warehouse: Warehouse, made: Sequence[Merge | Split
         append_correction(settings.home, correction)
     warehouse.apply_rules()
     if warehouse.needs_publishing():
-        warehouse.publish()
+        publish(settings, warehouse)
 
 
 def _ends(settings: Settings) -> dict[str, str]:

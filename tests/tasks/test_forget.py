@@ -1,5 +1,9 @@
 import os
 import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -133,6 +137,30 @@ def test_the_pages_of_the_report_forget_as_well(home):
     assert (result.exit_code, result.exception) == (0, None)
     assert holding(home, words) == []
     assert write_report(home).written == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "when", "nth"),
+    [
+        ("warehouse.store:Warehouse.erase", "after", 1),
+        ("report.site:write_page", "before", 3),
+        ("warehouse.store:Warehouse.publish", "before", 1),
+        ("warehouse.store:replace_published", "after", 1),
+    ],
+)
+def test_no_page_shows_what_is_no_longer_published_whenever_it_is_killed(home, at, when, nth):
+    words = [WORD, PERSON, "Zimmermann", "zimmermann"]
+    write_report(home)
+    code = "from tests.flows.crash import kill; from cli.main import main\n"
+    code += f"kill({at!r}, {when!r}, {nth}); main()"
+    call = ["--home", home.home, "forget", "Direktionen", "2021-05-10", "--reason", "asked for", "--yes"]
+    killed = subprocess.run([sys.executable, "-c", code, *call], cwd=Path(__file__).parents[2], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    shown = [name for name in holding(home, words) if name.startswith("report/")]
+    assert not shown or "minutes.duckdb" in holding(home, words)
+    ingest(home=str(home.home))
+    assert holding(home, words) == []
+    assert write_report(home).written <= 1  # the first page tells of the run
 
 
 def test_one_that_was_replaced_can_be_erased_alone(home):
