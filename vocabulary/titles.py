@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from vocabulary.tables import table
 
@@ -24,6 +25,7 @@ _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[-.,/]*\s*[)\]]")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅÉÄÖÜ")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\s[\"'”«(/]*[A-ZÆØÅÉÄÖÜ]")
+_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _ORDINALS = {
     "første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
@@ -118,6 +120,8 @@ def is_a_case(text: str) -> bool:
 def _period(found: list[re.Match[str]]) -> tuple[str | None, int | None]:
     """Give the last period that a title names."""
     for match in reversed(found):
+        if match.lastgroup is None:
+            continue
         parts = match.groupdict()
         year = next((int(parts[name]) for name in ("year1", "year2", "year3") if parts[name]), None)
         month = parts["month"] or (parts["day_month"] if parts["per"] else None)
@@ -153,9 +157,9 @@ def _dated() -> re.Pattern[str]:
     ordinal = rf"(?:[1-4]\.?|i{{1,3}}\.?|iv\.?|{'|'.join(table('titles')['ordinals'])})"
     year = r"(?:19|20)\d\d"
     return re.compile(
-        r"\b(?<![^\W\d]-)(?:"
+        rf"\b(?={_dated_beginning()})(?<![^\W\d]-)(?:"
         r"\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}/\d{1,2}(?:-\d{2,4})?"
-        r"|(?P<per>pr\.?\s+|ultimo\s+|primo\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:d(?:en|\.)?\s*)?"
+        rf"|(?P<per>pr\.?\s+|ultimo\s+|primo\s+)?(?:(?:{'|'.join(_DAYS)})\s+)?(?:d(?:en|\.)?\s*)?"
         rf"\d{{1,2}}\.?\s*(?P<day_month>{month})(?:\s+(?P<year1>{year}))?"
         rf"|(?P<quarter>{ordinal}(?:\s*(?:-|og)\s*{ordinal})?)\s*kvartal\w*(?:\s+(?:i\s+)?(?P<year2>{year}))?"
         rf"|{ordinal}\s*(?:halvår|tertial)\w*"
@@ -165,6 +169,14 @@ def _dated() -> re.Pattern[str]:
         r"|(?:nr\.?\s*)?\d+(?:[.,]\d+)*\.?"
         r")(?!\w)(?!-\w)"
     )
+
+
+def _dated_beginning() -> str:
+    """Give what a date can begin with: most words are none, and to try each form of a date takes long."""
+    known = [table("titles")[name] for name in ("months", "short_months", "ordinals")]
+    words = chain(*known, _DAYS, ("pr", "primo", "ultimo", "uge", "kl", "nr"))
+    letters = sorted({word[:2] for word in words})
+    return rf"\d|d(?:en|[.\s\d])|i[iv.\s]|{'|'.join(letters)}"
 
 
 @cache

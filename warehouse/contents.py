@@ -41,6 +41,14 @@ SELECT content_id, item_id FROM earliest
 WHERE meeting_group IN (SELECT unnest(?::VARCHAR[])) OR content_id IN (SELECT unnest(?::VARCHAR[]))
 """
 
+_ALL_UNREAD = """
+CREATE OR REPLACE TEMP TABLE unread AS
+SELECT content_id, arg_min(item_id, moment * 100000 + position) AS item_id
+FROM agenda_items JOIN moments USING (meeting_id)
+WHERE content_id IS NOT NULL
+GROUP BY content_id
+"""
+
 # Sections of a meeting lie together, so a slice of the items by where their sections lie reads a slice of the
 # table. What a slice holds in memory does not grow with the archive.
 _SLICES = f"""
@@ -56,28 +64,37 @@ CREATE OR REPLACE TEMP TABLE slice AS SELECT content_id, item_id FROM sliced WHE
 """
 
 # The sections in printed order, each followed by the tables in it, those outside all sections first. An empty
-# decision counts as nothing. As in `tasks.parse.content`.
+# decision counts as nothing. As in `tasks.parse.content`. The first section is joined and not gathered with
+# the rest: to gather a text copies it twice, and most of what an item says stands in one section.
 _WORDINGS = """
-WITH parts AS (
-    SELECT content_id, position AS section_position, 0 AS table_position, text
-    FROM slice JOIN sections USING (item_id)
-    WHERE sections.rowid BETWEEN ? AND ?
-        AND NOT (kind = 'beslutning' AND regexp_full_match(text, '[-–—.\\s]*'))
-    UNION ALL
-    SELECT content_id, coalesce(section_position, 0), position,
+WITH spoken AS (
+    SELECT item_id, position, text FROM sections
+    WHERE rowid BETWEEN ? AND ? AND NOT (kind = 'beslutning' AND regexp_full_match(text, '[-–—.\\s]*'))
+), tabled AS (
+    SELECT item_id, coalesce(section_position, 0) AS section_position, position AS table_position,
         array_to_string(list_transform(
             CASE WHEN len(header) > 0 THEN [header] || rows ELSE rows END,
             lambda cells: array_to_string(cells, chr(9))
-        ), chr(10))
+        ), chr(10)) AS text
     FROM slice JOIN item_tables USING (item_id)
+), before AS (
+    SELECT item_id, string_agg(text, chr(10) ORDER BY table_position) AS text
+    FROM tabled WHERE section_position = 0 GROUP BY item_id
+), after AS (
+    SELECT item_id, string_agg(text, chr(10) ORDER BY section_position * 100000 + table_position) AS text
+    FROM (
+        SELECT item_id, position AS section_position, 0 AS table_position, text
+        FROM slice JOIN spoken USING (item_id) WHERE position > 1
+        UNION ALL
+        FROM tabled WHERE section_position > 0
+    )
+    GROUP BY item_id
 )
-SELECT e.content_id, array_to_string(list_select(
-    -- Both lists are gathered from the same rows; sorting numbers costs half of a sorted string_agg.
-    list(p.text) FILTER (p.text IS NOT NULL),
-    list_grade_up(list(p.section_position * 100000 + p.table_position) FILTER (p.text IS NOT NULL))
-), chr(10)) AS text
-FROM slice e LEFT JOIN parts p USING (content_id)
-GROUP BY e.content_id
+SELECT s.content_id, concat_ws(chr(10), before.text, first.text, after.text) AS text
+FROM slice s
+LEFT JOIN before USING (item_id)
+LEFT JOIN (FROM spoken WHERE position = 1) first USING (item_id)
+LEFT JOIN after USING (item_id)
 """
 
 _CHANGED = """
@@ -130,15 +147,9 @@ def derive_contents(connection: duckdb.DuckDBPyConnection, groups: list[str], ol
 def derive_all_contents(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all contents anew; leaves the same temporary tables."""
     connection.execute(_MOMENTS)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE touched_contents AS "
-        "SELECT DISTINCT content_id FROM agenda_items WHERE content_id IS NOT NULL"
-    )
-    connection.execute(_EARLIEST)
-    connection.execute("CREATE OR REPLACE TEMP TABLE unread AS SELECT content_id, item_id FROM earliest")
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE changed_contents AS SELECT content_id FROM touched_contents"
-    )
+    connection.execute(_ALL_UNREAD)
+    for name in ("touched_contents", "changed_contents"):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT content_id FROM unread")
     connection.execute("DELETE FROM contents")
     _read_wordings(connection, "contents")
 

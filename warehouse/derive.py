@@ -137,15 +137,18 @@ WITH counted AS (
         min(meeting_date) AS first_seen, max(meeting_date) AS last_seen
     FROM agenda_items JOIN meetings USING (meeting_id)
     WHERE standing_item_id IS NOT NULL GROUP BY standing_item_id
+), came_as AS (
+    SELECT standing_item_id, title, count(*) AS items FROM agenda_items
+    WHERE standing_item_id IS NOT NULL AND standing_item_id NOT IN (SELECT unnest(?::VARCHAR[]))
+    GROUP BY ALL
 ), named AS (
     -- What the catalogue does not know is called what most of its titles have in common.
-    SELECT i.standing_item_id, CASE
-            WHEN i.standing_item_id IN (t.exact, t.exact || '-2') THEN t.exact_title
-            WHEN i.standing_item_id IN (t.nameless, t.nameless || '-2') THEN t.nameless_title
-            WHEN i.standing_item_id IN (t.head, t.head || '-2') THEN t.head_title
-        END AS stem_title, t.exact_title, count(*) AS items
-    FROM agenda_items i JOIN item_titles t USING (title)
-    WHERE i.standing_item_id IS NOT NULL AND i.standing_item_id NOT IN (SELECT unnest(?::VARCHAR[]))
+    SELECT c.standing_item_id, CASE
+            WHEN c.standing_item_id IN (t.exact, t.exact || '-2') THEN t.exact_title
+            WHEN c.standing_item_id IN (t.nameless, t.nameless || '-2') THEN t.nameless_title
+            WHEN c.standing_item_id IN (t.head, t.head || '-2') THEN t.head_title
+        END AS stem_title, t.exact_title, sum(c.items) AS items
+    FROM came_as c JOIN item_titles t USING (title)
     GROUP BY ALL
 ), titled AS (
     SELECT standing_item_id, arg_max(

@@ -46,12 +46,15 @@ WITH stems AS (
         unnest([exact, nameless, head]) AS stem, unnest([1, 2, 3]) AS level
     FROM titled
     WHERE catalogue_key IS NULL AND item_id NOT IN (SELECT item_id FROM denied WHERE item_id IS NOT NULL)
+), often AS (
+    -- To count alone is cheap, and leaves little to look at closely.
+    SELECT body_number, stem FROM stems WHERE stem IS NOT NULL GROUP BY ALL HAVING count(*) >= 6
 ), once AS (
     SELECT body_number, stem, moment, any_value(meeting_date) AS meeting_date, count(*) AS items,
         min(left(period, 1)) AS unit,
         min(coalesce(period_year, year(meeting_date)) * CASE left(period, 1) WHEN 'm' THEN 12 ELSE 4 END
             + CAST(substr(period, 2) AS INTEGER)) AS period
-    FROM stems WHERE stem IS NOT NULL
+    FROM stems SEMI JOIN often USING (body_number, stem)
     GROUP BY body_number, stem, moment
 ), counted AS (
     SELECT body_number, stem, count(*) AS meetings, count(*) FILTER (items > 1) AS crowded,
