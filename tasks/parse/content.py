@@ -12,29 +12,34 @@ from schemas.minutes import Item, ItemTable, Section
 from schemas.terms import SectionKind
 
 _EMPTY_DECISION = re.compile(r"^[-–—.\s]*$")
-# A list marker is typography: a bullet that one export draws another writes as a hyphen.
-# Before a digit it may be a minus, and stays.
+# A list marker is typography: a bullet that one export draws another writes as a hyphen. Before a digit it
+# would become a minus when white space goes, so it is told apart: `- 5 pladser` is not `-5 pladser`.
 _MARKER = re.compile(r"^- (?!\d)", re.MULTILINE)
-# Written so that the search leaps from space to space.
-_DIGITS_APART = re.compile(r" (?=\d)(?<=\d )")
+_MARKED_NUMBER = re.compile(r"^- (?=\d)", re.MULTILINE)
+_BULLET = "•"
+# `1, 5 og 7` are other numbers than `1,5 og 7`. Written so that the search leaps from space to space.
+_NUMBERS_APART = re.compile(r" (?=\d)(?:(?<=\d )|(?<=\d[.,] ))")
+# What stands between two numbers where white space did, between the cells and the rows of a table, between
+# the parts of an item, and before a decision. To Python these are white space, so no folded text has them.
+_APART, _CELL, _ROW, _PART, _DECIDED = "\x1d", "\x1e", "\x1c", "\x1f", "\x85"
 # So many are remembered: those of one document mostly.
 _KEPT = 256
-# It keeps two digits apart where white space did.
-_APART = "\x1d"
 
 
 @lru_cache(maxsize=_KEPT)
 def fold_saying(text: str) -> str:
     """Fold a text so that white space, line breaks, case and a hyphen between letters make no difference.
 
-    Everything else does: a number, a sign beside a digit, a full stop. Two digits stay apart: `10 12` is not
+    Everything else does: a number, a sign beside a digit, a full stop. Two numbers stay apart: `10 12` is not
     `1012`.
     """
-    # Line by line, for a text takes twelve bytes a character while its case is folded.
+    # Line by line, for a text takes twelve bytes a character while its case is folded. In lower case and not
+    # with `casefold`, to which `Weiß` is `Weiss`.
     lines = unicodedata.normalize("NFC", text).split("\n")
-    folded = unicodedata.normalize("NFC", "\n".join([line.casefold() for line in lines]))
-    spaced = " ".join((_MARKER.sub("", folded) if "- " in folded else folded).split())
-    bare = _DIGITS_APART.sub(_APART, spaced).replace(" ", "")
+    folded = unicodedata.normalize("NFC", "\n".join([line.lower() for line in lines]))
+    if "- " in folded:
+        folded = _MARKED_NUMBER.sub(_BULLET, _MARKER.sub("", folded))
+    bare = _NUMBERS_APART.sub(_APART, " ".join(folded.split())).replace(" ", "")
     return _without_letter_hyphens(bare) if "-" in bare else bare
 
 
@@ -53,27 +58,23 @@ def _without_letter_hyphens(text: str) -> str:
     first, *rest = text.split("-")
     parts, before = [first], first
     for part in rest:
-        if not (_is_letter(before[-1:]) and _is_letter(part[:1])):
+        if not (before[-1:].isalpha() and part[:1].isalpha()):
             parts.append("-")
         parts.append(part)
         before = part
     return "".join(parts)
 
 
-def _is_letter(character: str) -> bool:
-    return character.isalnum() and not character.isdecimal()
-
-
 def content_id(sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> str | None:
     """Give the key of what an item says in its sections and tables; None where it says nothing.
 
-    Headings, title and numbers are no part of it. 32 hex digits of SHA-256; sections are kept apart by
-    a separator, so that words do not move from one to the next unseen.
+    Headings, title and numbers are no part of it. 32 hex digits of SHA-256; the parts are kept apart and a
+    decision is told from other text, so that words do not move from one to the other unseen.
     """
     parts = [part for position in range(len(sections) + 1) for part in _said(position, sections, tables)]
     if not parts:
         return None
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256(_PART.join(parts).encode()).hexdigest()[:32]
 
 
 def _said(position: int, sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> list[str]:
@@ -81,13 +82,14 @@ def _said(position: int, sections: tuple[Section, ...], tables: tuple[ItemTable,
     parts: list[str] = []
     if position:
         section = sections[position - 1]
-        is_empty = section.kind is SectionKind.BESLUTNING and _EMPTY_DECISION.match(section.text)
+        is_decision = section.kind is SectionKind.BESLUTNING
+        is_empty = is_decision and _EMPTY_DECISION.match(section.text)
         if not is_empty and (said := fold_saying(section.text)):
-            parts.append(said)
+            parts.append(_DECIDED + said if is_decision else said)
     for table in tables:
         if (table.section or 0) == position:
-            cells = [*table.header, *(cell for row in table.rows for cell in row)]
-            parts.append("\x1e".join(fold_saying(cell) for cell in cells))
+            rows = (table.header, *table.rows) if table.header else table.rows
+            parts.append(_ROW.join(_CELL.join(map(fold_saying, row)) for row in rows))
     return parts
 
 

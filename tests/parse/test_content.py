@@ -88,6 +88,90 @@ def test_cells_do_not_run_together() -> None:
     assert one != other
 
 
+def test_where_the_rows_of_a_table_end_is_content() -> None:
+    cells = "Nord", "3", "Syd", "4", "I alt", "7"
+    by_two = ItemTable(header=cells[:2], rows=(cells[2:4], cells[4:]))
+    by_three = ItemTable(header=cells[:3], rows=(cells[3:],))
+    bare = ItemTable(header=(), rows=(cells[:2], cells[2:4], cells[4:]))
+    assert content_id((), (by_two,)) != content_id((), (by_three,))
+    assert content_id((), (by_two,)) == content_id((), (bare,))
+
+
+def test_a_row_that_moves_to_another_table_and_a_table_that_moves_to_another_section_are_content() -> None:
+    rows = ("Nord", "3"), ("Syd", "4")
+    whole = (ItemTable(header=(), rows=rows, section=1),)
+    halves = tuple(ItemTable(header=(), rows=(row,), section=1) for row in rows)
+    moved = (ItemTable(header=(), rows=rows, section=2),)
+    said = section("Det ene."), section("Det andet.")
+    assert len({content_id(said, tables) for tables in (whole, halves, moved)}) == 3
+
+
+def test_what_was_decided_is_another_content_than_the_same_words_elsewhere() -> None:
+    advised = section("Godkendes.", SectionKind.INDSTILLING), section("-", SectionKind.BESLUTNING)
+    decided = (section("Godkendes.", SectionKind.BESLUTNING),)
+    assert content_id(advised, ()) != content_id(decided, ())
+    assert content_id(advised, ()) == key("Godkendes.")
+
+
+def test_sections_in_another_order_are_another_content() -> None:
+    assert key("Det ene.", "Det andet.") != key("Det andet.", "Det ene.")
+
+
+def test_numbers_that_only_white_space_or_a_list_tell_apart_are_others() -> None:
+    said = [
+        "pkt. 1, 5 og 7",
+        "pkt. 1,5 og 7",
+        "-5 pladser",
+        "- 5 pladser",
+        "5 pladser",
+        "5. pladser",
+        "1. 5 pladser",
+        "1.5 pladser",
+        "1\n5 pladser",
+    ]
+    assert len({key(text) for text in said}) == len(said)
+
+
+def test_signs_of_numbers_and_marks_are_content() -> None:
+    said = [
+        "10² m", "102 m", "10 2 m", "½ time", "12 time", "1½ time", "11/2 time", "½-½ time", "½½ time",
+        "5*", "5", "5¹", "51", "5 %", "5 ‰", "5–7", "57", "5 7", "5/7", "§ 5", "5 §",
+    ]  # fmt: skip
+    assert len({key(text) for text in said}) == len(said)
+
+
+def test_names_and_words_that_only_special_letters_tell_apart_are_others() -> None:
+    said = [
+        "Weiß",
+        "Weiss",
+        "Müller",
+        "Muller",
+        "Mueller",
+        "Åse",
+        "Aase",
+        "Ase",
+        "Søren",
+        "Soren",
+        "André",
+        "Andre",
+    ]
+    assert len({key(text) for text in said}) == len(said)
+
+
+def test_list_entries_keep_their_numbers_and_their_order() -> None:
+    said = ["1. Nord\n2. Syd", "1. Syd\n2. Nord", "- Nord\n- Syd", "- Syd\n- Nord", "2. Nord\n1. Syd"]
+    assert len({key(text) for text in said}) == len(said)
+    assert key("- Nord\n- Syd") == key("Nord\nSyd")
+
+
+def test_attachments_are_content() -> None:
+    def with_attachments(text: str) -> str | None:
+        return content_id((section("Sagen."), section(text, SectionKind.BILAG, "Bilag")), ())
+
+    said = ["Referat\n326-2021-1", "Referat\n326-2021-2", "Referat", "Referat\nBudget"]
+    assert len({with_attachments(text) for text in said}) == len(said)
+
+
 def test_an_empty_decision_is_no_content() -> None:
     assert content_id((section("-", SectionKind.BESLUTNING),), ()) is None
 
