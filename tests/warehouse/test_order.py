@@ -18,6 +18,7 @@ from schemas.terms import DocumentKind, Severity
 from tests.factory import decided, item, minutes, parsed, refused
 from tests.warehouse.helpers import snapshot
 from warehouse.load import load_batch
+from warehouse.meetings import rebuild_all
 from warehouse.migrate import migrate
 from warehouse.rules import keep_rules
 
@@ -150,6 +151,23 @@ def test_a_document_that_is_read_anew_leaves_the_rows_of_a_clean_run(
         if isinstance(document, ParsedDocument)
     ]
     rows = rows_after(connection, [earlier, archive()])
+    for table, expected in clean.items():
+        assert rows[table] == expected, table
+
+
+def test_all_rows_made_anew_are_the_rows_of_a_clean_run_though_some_were_lost(
+    connection: duckdb.DuckDBPyConnection, clean: dict[str, Any]
+) -> None:
+    connection.execute("BEGIN")
+    try:
+        load_batch(connection, archive(), {}, run_id="0", now=NOW)
+        for table in ("item_titles", "standing_items", "contents", "sections"):
+            connection.execute(f"DELETE FROM {table} WHERE rowid % 2 = 0")
+        connection.execute("UPDATE item_titles SET exact = 'noget-andet', catalogue_key = NULL")
+        rebuild_all(connection)
+        rows = snapshot(connection)
+    finally:
+        connection.execute("ROLLBACK")
     for table, expected in clean.items():
         assert rows[table] == expected, table
 
