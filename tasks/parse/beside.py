@@ -1,21 +1,18 @@
 """Labels in a column of their own, beside the text: put above it, as other prints set headings.
 
 Such a column is certain where the headings of several kinds of sections stand in it and their text begins
-at one place right of them. Then every line in it is a heading, known or not. Rulings around the cells change
-nothing.
+at one place right of them. Then every line in it is a heading, known or not.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import accumulate
 from math import inf
 
-from schemas.page import Line, RuledTable, Word
+from schemas.page import Line, Word
 from schemas.terms import SectionKind
 from tasks.parse.layout import header_label, item_labels, section_heading, sure_kind
 from tasks.parse.rows import Row
@@ -31,14 +28,6 @@ _BLANK = 0.5
 _NEXT_LINE = 1.6
 # Text below its label stands as near (font sizes) as lines of a paragraph.
 _TIGHT = 1.0
-# The distance of lines (font sizes) of which only the text is known.
-_PITCH = 1.2
-# A label and its text.
-_COLUMNS = 2
-# Shares of the size: how wide characters are, for the same lines.
-_WIDTHS = {"iljtfrI.,:;'’!|()[]- ": 0.3, "mwMWÆ@%—": 0.85}
-_WIDTH, _CAPITAL = 0.54, 0.68
-
 # The rest of a label, of a day at its end say: `Beslutning i Økonomiudvalget den`, `12. november 2013`.
 _GOES_ON = re.compile(r"[a-zæøå]|\d{1,2}\. ?[a-zæøå]|\d{4}\b|\d{1,2}[-./]\d")
 _NUMBER = re.compile(r"(?:[A-ZÆØÅ]\w{0,5}\.?\s*)?(?:nr\.?\s*)?\d")
@@ -78,7 +67,6 @@ class _Stretch:
 
 def labels_above(rows: list[Row]) -> list[Row]:
     """Put labels that stand beside their text above it; other rows stay as they are."""
-    rows = _without_rulings(rows)
     columns = [column for column in _columns(rows) if len(column.kinds) >= _KINDS]
     if not columns:
         return rows
@@ -216,76 +204,6 @@ def _down_to(end: float, text: deque[Row]) -> Iterator[Row]:
         row.gap = (row.line.baseline - above.baseline) / max(row.size, 1.0) if above else _TIGHT
         above = row.line
         yield row
-
-
-def _without_rulings(rows: list[Row]) -> list[Row]:
-    """Put the cells of ruled tables that hold labels and their text below each other."""
-    tables = [row.table for row in rows if row.table and _holds_labels(row.table)]
-    labels = [_in_one(label) for table in tables for label, _ in table.rows if label]
-    if len({sure_kind(label) for label in labels} - {None}) < _KINDS:
-        return rows
-    styles: Counter[tuple[str, float]] = Counter({("", 10.0): 1})
-    for row in rows:
-        if row.line:
-            styles[row.line.font, row.line.size] += len(row.text)
-    [(style, _)] = styles.most_common(1)
-    found: list[Row] = []
-    for row in rows:
-        is_one = row.table is not None and row.table in tables
-        found += _cells_below_other(row.table, row.page, *style) if row.table and is_one else [row]
-    return found
-
-
-def _holds_labels(table: RuledTable) -> bool:
-    """Say whether the first of two columns holds labels of an item and its sections, and nothing else."""
-    if len(table.rows[0]) != _COLUMNS:
-        return False
-    labels = [_in_one(label) for label, _ in table.rows if label]
-    are_labels = all(label.endswith(":") or section_heading(label) or _is_of_item(label) for label in labels)
-    return are_labels and any(map(sure_kind, labels))
-
-
-def _is_of_item(label: str) -> bool:
-    return item_labels(f"{label.rstrip(' :')}: 1") is not None
-
-
-def _cells_below_other(table: RuledTable, page: int | None, font: str, size: float) -> Iterator[Row]:
-    """Give a row for each label and for each line of the text beside it, as wide as they seem to be."""
-    widest = max(sum(map(_width, line)) for _, text in table.rows for line in (text or "").split("\n"))
-    left = table.columns[1] if table.columns else table.x0
-    scale = (table.x1 - left) / widest if widest else size
-    height = table.top
-    for label, text in table.rows:
-        if label and _is_of_item(_in_one(label)):
-            text = f"{_in_one(label).rstrip(' :')}: {_in_one(text or '')}"
-        elif label:
-            line = _line(_in_one(label), table.x0, height, scale, font, size)
-            yield Row(line.text, page, line, is_label=True)
-        for printed in filter(None, (text or "").split("\n")):
-            height += _PITCH * size
-            line = _line(printed, left, height, scale, font, size)
-            yield Row(line.text, page, line, gap=_PITCH)
-
-
-def _line(text: str, left: float, baseline: float, scale: float, font: str, size: float) -> Line:
-    """Make a line of which only the text is known."""
-    words = text.split()
-    ends = list(accumulate(sum(map(_width, f"{word} ")) for word in words))
-    starts = [0.0, *ends[:-1]]
-    places = [tuple(left + scale * at for at in some) for some in (starts, ends)]
-    return Line.of_one_style(" ".join(words), (font, size, False), baseline, *places)
-
-
-@cache
-def _width(character: str) -> float:
-    for some, width in _WIDTHS.items():
-        if character in some:
-            return width
-    return _CAPITAL if character.isupper() else _WIDTH
-
-
-def _in_one(cell: str) -> str:
-    return " ".join(cell.split())
 
 
 def _said(words: tuple[Word, ...]) -> str:

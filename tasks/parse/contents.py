@@ -13,7 +13,7 @@ from schemas.minutes import Finding, Item
 from schemas.page import Word
 from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
-from tasks.parse.layout import column_heads, is_contents_heading, is_group_heading, split_markers
+from tasks.parse.layout import column_heads, is_contents_heading, is_group_heading, split_markers, starts_item
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import strip_marker
 from vocabulary.tables import fold
@@ -67,6 +67,7 @@ def _are_column_heads(text: str) -> bool:
 def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[Entry]:
     entries: list[Entry] = []
     waiting: list[Row] = []
+    is_paged = False
     for row in rows[start:]:
         if row.role:
             continue
@@ -79,17 +80,25 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             continue
         if not entries and not waiting and column_heads().fullmatch(row.text):
             row.take("contents", "column-heads")
+            is_paged = " Side" in row.text
             continue
         if not waiting and is_group_heading(row.text):
             row.take("contents", "group")
             continue
-        entry = _entry(row)
+        entry = _entry(row, is_paged=is_paged)
         if entry is None:
             if len(waiting) == 2 or (entries and not _may_wrap(row, waiting, typography)):
                 break
             waiting.append(row)
             continue
         title, target, rule = entry
+        if waiting and entries and starts_item(title):
+            # The entry above had its page number on its first line.
+            whole = " ".join([entries[-1].title, *(part.text for part in waiting)])
+            entries[-1] = replace(entries[-1], title=whole)
+            for part in waiting:
+                part.take("contents", rule)
+            waiting = []
         whole = " ".join([*(part.text for part in waiting), title]).strip()
         entries.append(Entry(bare_title(whole), target, row.page))
         for part in [*waiting, row]:
@@ -107,12 +116,13 @@ def _without_count(entries: list[Entry]) -> list[Entry]:
     return [replace(entry, title=bare_title(_COUNT.sub("", entry.title, count=1))) for entry in entries]
 
 
-def _entry(row: Row) -> tuple[str, int | None, str] | None:
+def _entry(row: Row, *, is_paged: bool) -> tuple[str, int | None, str] | None:
+    """Read title and page of an entry; `is_paged` says that a head over the list promises page numbers."""
     if match := _LEADER.match(row.text):
         page = match["page"] or match["last"]
         return match["title"], int(page) if page else None, "leader"
     match = _PAGE_AT_END.match(row.text)
-    if match and row.line and _is_apart(row.line.words):
+    if match and row.line and (is_paged or _is_apart(row.line.words)):
         return match["title"], int(match["page"]), "page-at-end"
     return None
 

@@ -46,7 +46,7 @@ def read_decision(
     is_of_meeting = body in (None, meeting[0]) and day in (None, meeting[1])
     if is_of_meeting:
         decided.away += said.away
-        decided.votes += [*said.votes, *read_majority(text)]
+        decided.votes += said.votes
     if _EMPTY.match(text):
         return
     outcome, rule = classify(text)
@@ -75,6 +75,7 @@ def _take_rows(decided: Decided, sentence: str) -> str:
     if (votes := read_votes(said)) is not None:
         decided.votes += votes
         return number
+    decided.votes += read_majority(sentence)
     return sentence
 
 

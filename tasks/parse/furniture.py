@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
-from schemas.page import DocumentPages
+from schemas.page import DocumentPages, Line
 from tasks.parse import dates
 from tasks.parse.layout import item_labels, section_heading, starts_item
 from tasks.parse.numbers import BARE_NUMBER
@@ -16,6 +16,12 @@ from tasks.parse.rows import Row
 _DEPTH = 4
 # How far (points) furniture may move from page to page.
 _DRIFT = 4.0
+# What a website's foot is set in at least, and how far (font sizes) it stands below the text.
+_LISTS = 2
+_FAR = 3.0
+# What opens and closes parts of a website; on one page so many stand below each other.
+_SIGNS_TO_FOLD = frozenset("−+–▾▼▲▴⌄⌃˅˄›»∨∧✕×▸►")
+_SEVERAL = 3
 _DIGITS = re.compile(r"\d+")
 # Sizes closer than this (points) are one.
 _SAME_SIZE = 0.3
@@ -43,10 +49,42 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
                 row.take("furniture", "repeats")
             edges = [edge for edge, row in reached if row.role == "furniture"]
     _mark_page_numbers(rows, heights)
+    _mark_foot_of_site(rows, body_size)
+    _drop_signs_to_fold(rows)
     for above, row in pairwise(rows):
         if above.role == "furniture" and row.page == above.page:
             row.gap = None  # the top of the page, as in a print without a header
     return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
+
+
+def _mark_foot_of_site(rows: list[Row], body_size: float) -> None:
+    """Mark what a website prints below its last text: lists beside each other, smaller and far below."""
+    text = [row for row in rows if row.role != "furniture"]
+    start = len(text)
+    while start and (line := text[start - 1].line) and text[start - 1].page == text[-1].page:
+        if line.size > body_size - _SAME_SIZE or len(text[start - 1].columns()) < _LISTS:
+            break
+        start -= 1
+    if start < len(text) and (text[start].gap or 0) > _FAR:
+        for row in text[start:]:
+            row.take("furniture", "foot-of-site")
+
+
+def _drop_signs_to_fold(rows: list[Row]) -> None:
+    """Take the signs off that unfold an item on a website, at the right end of several headings."""
+    ends = Counter(
+        (line.words[-1].text, round(line.words[-1].x1))
+        for row in rows
+        if (line := row.line) and line.text[-1:] in _SIGNS_TO_FOLD and len(line.words) > 1
+    )
+    for row in rows:
+        if row.line is None or row.text[-1:] not in _SIGNS_TO_FOLD or len(row.line.words) < 2:
+            continue
+        *words, sign = row.line.words
+        is_apart = sign.x0 - words[-1].x1 > sign.size
+        if is_apart and ends[sign.text, round(sign.x1)] >= _SEVERAL:
+            row.line = Line(tuple(words), row.line.baseline, row.line.has_drawn_bullet)
+            row.text = row.line.text
 
 
 def _repeated(

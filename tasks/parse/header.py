@@ -10,8 +10,15 @@ from itertools import pairwise
 
 from schemas.terms import DocumentKind
 from tasks.parse import dates
-from tasks.parse.layout import Label, header_label, is_signature_heading, item_labels, sure_kind
-from tasks.parse.people import names_person, split_names
+from tasks.parse.layout import (
+    Label,
+    header_label,
+    is_contents_heading,
+    is_signature_heading,
+    item_labels,
+    sure_kind,
+)
+from tasks.parse.people import names_person, people_in_columns, split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
 from tasks.parse.title import is_place, meeting_day, read_title, title_rows
@@ -28,6 +35,8 @@ ATTENDANCE_FIELDS = ("members", "chair", "officials", "referent", "excused", "ab
 
 # A page of signatures with a line for each member may follow the line that says when the meeting ended.
 _CLOSING_ROWS = 60
+# A letterhead, or the head of a website, has at most so many rows.
+_ROWS_ABOVE = 8
 # Members may be listed in so many columns.
 _LISTS_BESIDE = 2
 # A line that says no more than that the meeting was called off has at most so many characters.
@@ -89,6 +98,9 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
         header.set_time(title.meeting_date, title.times)
         for row in block:
             row.take("title", "title")
+        for row in free[: min(free.index(block[0]), _ROWS_ABOVE)]:
+            if row.line and not (row.role or _labels_of(row)):
+                row.take("letterhead", "above-title")
     _read_fields(header, free, typography)
     _apply_fields(header)
     letterhead = [row.text for row in rows if row.role in ("letterhead", "title")]
@@ -116,10 +128,16 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             for signed in rows[rows.index(row) :]:
                 signed.take("signature", "signature-page")
             return
+        if is_contents_heading(row.text):
+            row.take("contents", "heading")  # of a list that the items themselves are
+            above = None
+            continue
         if _says_cancelled(row.text):
             row.take("title", "cancelled")
             continue
         labels = _labels_of(row)
+        if labels and _is_awaited(header, labels[0], row):
+            labels = []  # the value of the label above, `Mødested` / `Mødelokale 3`
         if not labels and tells_of_people(row.text):
             labels = [Label(TOLD, "", row.text)]
         if labels:
@@ -145,6 +163,13 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
             row.take("title", "place")
             header.place = row.text
         above = row if row.role == "label" else None
+
+
+def _is_awaited(header: Header, label: Label, row: Row) -> bool:
+    """Say whether a row that begins like a label is the value that the label above it waits for."""
+    last = header.fields[-1] if header.fields else None
+    is_alone = last is not None and last.name == label.field and not last.values
+    return is_alone and bool(label.value) and ":" not in row.text
 
 
 def _says_cancelled(text: str) -> bool:
@@ -185,9 +210,15 @@ def _goes_on(last: Field, above: Row, row: Row, typography: Typography) -> bool:
         return False
     if last.name not in ATTENDANCE_FIELDS:
         return True
-    said = last.values[-1]
-    is_cut = said.endswith((",", ";", "-", " og", " samt", " for", " i")) or said.count("(") > said.count(")")
-    return is_cut or row.text[0].islower() or row.text[0] == "(" or len(split_names(said)) > 1
+    return _is_cut(last.values[-1]) or row.text[0].islower() or row.text[0] == "("
+
+
+def _is_cut(said: str) -> bool:
+    """Say whether a line of persons ends inside an entry, or holds several."""
+    is_open = said.endswith((",", ";", "-", " og", " samt", " for", " i")) or said.count("(") > said.count(
+        ")"
+    )
+    return is_open or len(split_names(said)) > 1
 
 
 def _people_beside(last: Field, row: Row) -> list[str] | None:
@@ -202,6 +233,11 @@ def _people_beside(last: Field, row: Row) -> list[str] | None:
 def _read_table_fields(header: Header, row: Row) -> None:
     assert row.table is not None
     row.take("label", "table")
+    if people := people_in_columns(row.table.rows):
+        if not (header.fields and header.fields[-1].name in ATTENDANCE_FIELDS):
+            header.fields.append(Field("members", "", []))
+        header.fields[-1].values += people
+        return
     for cells in row.table.rows:
         texts = [" ".join((cell or "").split()) for cell in cells]
         texts = [text for text in texts if text]
@@ -210,10 +246,23 @@ def _read_table_fields(header: Header, row: Row) -> None:
         label = header_label(texts[0], is_marked=True)
         if label:
             header.fields.append(Field.of(label))
-            header.fields[-1].values += texts[1:]
+            are_people = label.field in ATTENDANCE_FIELDS and len(texts) == 2
+            header.fields[-1].values += _people_in_cell(cells) if are_people else texts[1:]
         elif header.fields:
             last = header.fields[-1]
             last.values += [", ".join(texts)] if last.name in ATTENDANCE_FIELDS else texts
+
+
+def _people_in_cell(cells: Sequence[str | None]) -> list[str]:
+    """Give the persons of a list that stands in one cell, a line each where no line is cut."""
+    *_, listed = filter(None, cells)
+    found: list[str] = []
+    for line in filter(None, map(str.strip, listed.split("\n"))):
+        if found and (_is_cut(found[-1]) or not names_person(line)):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _apply_fields(header: Header) -> None:

@@ -288,7 +288,7 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
         return False
     if start.is_heading and typography.is_styled:
         return True
-    return row.text[:1].islower() or known.continues(f"{start.title} {row.text}")
+    return is_day or row.text[:1].islower() or known.continues(f"{start.title} {row.text}")
 
 
 def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:

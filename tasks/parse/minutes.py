@@ -24,6 +24,7 @@ from tasks.parse.layout import sure_kind
 from tasks.parse.meetings import refuse_second_meeting
 from tasks.parse.privacy import mask_pages, masked_finding
 from tasks.parse.rows import Row, Typography, rows_of
+from tasks.parse.ruled import without_rulings
 from tasks.parse.sections import Body
 from tasks.parse.text import is_stray
 from vocabulary.municipalities import from_code
@@ -59,7 +60,7 @@ def parse(pages: DocumentPages) -> Minutes:
 def read(pages: DocumentPages) -> Reading:
     """Understand a document, or come as far as can be, and keep how each row was read."""
     pages, masked = mask_pages(pages)
-    rows = labels_above(rows_of(pages))
+    rows = labels_above(without_rulings(rows_of(pages)))
     try:
         return Reading(pages, rows, _understand(pages, rows, masked))
     except DocumentRefused as refusal:

@@ -63,11 +63,13 @@ def classify(text: str) -> tuple[Outcome, str]:
             else (Outcome.DELVIST_GODKENDT, POINTS_DIFFER)
         )
     amendment: tuple[Outcome, str] | None = None
-    for index, sentence in enumerate(sentences(text)):
-        found = _classify_sentence(sentence, is_first=index == 0)
-        if found and not _pattern("amendments", "^").match(sentence):
+    is_first = True
+    for sentence in sentences(text):
+        found = _classify_sentence(sentence, is_first=is_first)
+        is_amendment = _pattern("amendments", "^").match(sentence) is not None
+        if found and not is_amendment:
             return found
-        amendment = amendment or found
+        amendment, is_first = amendment or found, is_first and is_amendment
     return amendment or (Outcome.ANDET, "no-rule")
 
 

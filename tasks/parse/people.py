@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -75,6 +76,28 @@ def names_nobody(line: str) -> bool:
     """Say whether a line of a list says that it is empty (`Ingen`)."""
     bare = line.strip(" .")
     return not bare or _words().nobody.fullmatch(bare) is not None
+
+
+def people_in_columns(rows: Sequence[Sequence[str | None]]) -> list[str]:
+    """Give the persons of a table whose head says what its columns hold, each as an entry of a list.
+
+    An empty list for any other table.
+    """
+    heads = table("people")["column_heads"]
+    columns = [
+        next((name for name, words in heads.items() if (cell or "").strip(" :").lower() in words), None)
+        for cell in rows[0]
+    ]
+    if columns.count("name") != 1 or None in columns:
+        return []
+    people = []
+    for cells in rows[1:]:
+        said = {name: " ".join((cell or "").split()) for name, cell in zip(columns, cells, strict=True)}
+        party = f" ({said['party']})" if said.get("party") else ""
+        role = f" ({said['role']})" if said.get("role") else ""
+        note = f" {said['note']}" if said.get("note") else ""
+        people.append(f"{said['name']}{party}{role}{note}")
+    return people
 
 
 def names_person(text: str) -> bool:

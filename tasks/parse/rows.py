@@ -130,7 +130,7 @@ class Typography:
     words inside lines, in lower case; `places` the names that stand behind `i`, `ved` and their like, looked
     for only where it broke words;
     `section_styles` how the headings of sections are set (size, bold), `sure_styles` how those of several
-    kinds are;
+    kinds are, `section_fonts` in which fonts;
     `headed` the kinds of sections whose heading stands on a line of its own.
     """
 
@@ -145,6 +145,7 @@ class Typography:
     places: frozenset[str]
     section_styles: frozenset[tuple[float, bool]]
     sure_styles: frozenset[tuple[float, bool]]
+    section_fonts: frozenset[str]
     headed: frozenset[SectionKind]
 
     @classmethod
@@ -173,23 +174,24 @@ class Typography:
             none,
             none,
             none,
+            none,
         )
         headings = [
-            (row.style, kind)
+            (row.style, kind, row.line.font if row.line else "")
             for row in lines
             if typography.looks_like_heading(row) and (kind := headed_kind(row.text))
         ]
         hyphenates = _hyphenates(body, typography)
         places = [name for row in lines for name in _PLACE.findall(row.text)] if hyphenates else []
+        kinds_in = Counter(style for style, _ in {(style, kind) for style, kind, _ in headings})
         return replace(
             typography,
             hyphenates=hyphenates,
             places=frozenset(places),
-            section_styles=frozenset(style for style, _ in headings),
-            sure_styles=frozenset(
-                style for style, count in Counter(style for style, _ in set(headings)).items() if count > 1
-            ),
-            headed=frozenset(kind for _, kind in headings),
+            section_styles=frozenset(style for style, _, _ in headings),
+            sure_styles=frozenset(style for style, count in kinds_in.items() if count > 1),
+            section_fonts=frozenset(font for _, _, font in headings),
+            headed=frozenset(kind for _, kind, _ in headings),
         )
 
     def looks_like_heading(self, row: Row) -> bool:
@@ -213,7 +215,9 @@ class Typography:
         """
         clearly = self.body_size * _CLEARLY_LARGER
         are_larger = any(size > clearly for size, _ in self.section_styles)
-        return row.style in self.section_styles and (row.size > clearly or not are_larger)
+        font = row.line.font if row.line else ""
+        is_alike = row.style in self.section_styles and font in self.section_fonts
+        return is_alike and (row.size > clearly or not are_larger)
 
     def is_tight(self, row: Row) -> bool:
         """Say whether a row follows the one above at the distance of lines in a paragraph."""

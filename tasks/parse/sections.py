@@ -309,7 +309,10 @@ def _introduces(body: Body, row: Row, typography: Typography) -> bool:
         SectionKind.INDSTILLING,
     ):
         return False
-    return (not typography.is_tight(row) or not _current(body)) and introduces(row.text)
+    above = _current(body)
+    if body.parts and not above:
+        return False  # what stands first under a heading is its text
+    return (not typography.is_tight(row) or not above) and introduces(row.text)
 
 
 def _is_unknown_heading(row: Row, typography: Typography) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from schemas.terms import AttendanceStatus
-from tasks.parse.layout import is_signature_heading
+from tasks.parse.layout import header_label, is_signature_heading
 from tasks.parse.people import read_people
 from tasks.parse.rows import Row
 from vocabulary.tables import alternatives, table
@@ -57,6 +57,12 @@ def _signs(row: Row) -> bool:
     """Say whether a row holds nothing but names and the lines to sign on."""
     if row.role == "label":
         return True
+    if (
+        row.line
+        and (label := header_label(row.text, is_marked=False))
+        and label.field in ("referent", "chair")
+    ):
+        return _is_person(label.value)
     return row.line is not None and len(row.text) <= _LONGEST and all(map(_is_person, _names(row)))
 
 

@@ -5,7 +5,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from schemas.minutes import Item
-from schemas.page import DocumentPages, Line, Page, RuledTable, Word
+from schemas.page import DocumentPages, Line, Page, Word
 from schemas.terms import SectionKind
 from tasks.parse.beside import labels_above
 from tasks.parse.rows import rows_of
@@ -31,13 +31,13 @@ def sections(item: Item) -> list[tuple[SectionKind, str, str]]:
     return [(section.kind, section.heading, section.text) for section in item.sections]
 
 
-def page(*words: tuple[float, float, str], tables: tuple[RuledTable, ...] = ()) -> DocumentPages:
+def page(*words: tuple[float, float, str]) -> DocumentPages:
     """Set words at (x, baseline); those on one baseline are a line."""
     drawn = tuple(
         Line(tuple(Word(w, "Body", 10, False, x, y - 8, x + 5 * len(w), y + 2) for x, _, w in line), y)
         for y, line in groupby(words, key=itemgetter(1))
     )
-    return DocumentPages("application/pdf", "pdfium", (Page(1, 595, 842, drawn, tables),), 1)
+    return DocumentPages("application/pdf", "pdfium", (Page(1, 595, 842, drawn),), 1)
 
 
 def test_labels_beside_their_text_head_it(tmp_path: Path) -> None:
@@ -114,35 +114,3 @@ def test_labels_at_half_the_height_of_their_text_head_all_of_it() -> None:
         "Den 3. maj:",
         "Godkendt.",
     ]
-
-
-def test_ruled_cells_of_labels_and_text_are_no_table() -> None:
-    table = RuledTable(
-        (
-            ("Sagsnr.", "12/118"),
-            ("Sagsfremstilling", "Der er solgt 14\naf 16 grunde."),
-            ("", "Det fortsætter på næste side."),
-            ("Økonomiske\nkonsekvenser", "Ingen."),
-        ),
-        50,
-        100,
-        545,
-        300,
-        (50, 160),
-    )
-    rows = labels_above(rows_of(page(tables=(table,))))
-    assert [(row.text, row.is_label) for row in rows] == [
-        ("Sagsnr.: 12/118", False),
-        ("Sagsfremstilling", True),
-        ("Der er solgt 14", False),
-        ("af 16 grunde.", False),
-        ("Det fortsætter på næste side.", False),
-        ("Økonomiske konsekvenser", True),
-        ("Ingen.", False),
-    ]
-
-
-def test_a_table_of_figures_stays_one() -> None:
-    table = RuledTable((("Økonomi", "2021"), ("Drift", "12"), ("Anlæg", "4")), 50, 100, 545, 300, (50, 160))
-    [row] = labels_above(rows_of(page(tables=(table,))))
-    assert row.table == table

@@ -219,9 +219,9 @@ def test_votes_behind_the_number_of_a_point_are_votes() -> None:
 def test_a_tally_inside_a_sentence_names_no_voter() -> None:
     result = decided("Indstillingen blev godkendt med 44 stemmer imod 9.", "1 medlem undlod at stemme.")
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
-        (None, UNDLOD, 1),
         (None, FOR, 44),
         (None, IMOD, 9),
+        (None, UNDLOD, 1),
     ]
     assert result.decisions[0].outcome == Outcome.GODKENDT
 

@@ -33,6 +33,35 @@ def test_the_head_of_a_single_page_is_none() -> None:
     assert furniture(page(1, [("Holmstrup Kommune", 40, BODY), text(1)])) == []
 
 
+def test_the_foot_of_a_website_below_the_last_text_is_furniture() -> None:
+    last = page(2, [text(2)])
+    foot = Line(
+        tuple(
+            Word(w, "Body", SMALL, False, x, 500, x + 60, 508) for w, x in (("Kontakt", 70), ("Post", 300))
+        ),
+        506,
+    )
+    lines = (*last.lines, foot)
+    assert furniture(page(1, [text(1)]), Page(2, 595, 842, lines, extractor="pdfium")) == ["Kontakt Post"]
+
+
+def test_a_sign_that_folds_items_is_no_word_of_their_titles() -> None:
+    lines = [
+        Line(
+            (
+                Word(f"{n}. Budget", "Body", BODY, True, 70, 100 * n, 130, 100 * n + 10),
+                Word("−", "Body", BODY, False, 500, 100 * n, 506, 100 * n + 10),
+            ),
+            100 * n + 8,
+        )
+        for n in (1, 2, 3)
+    ]
+    document = DocumentPages("application/pdf", "pdfium", (Page(1, 595, 842, tuple(lines)),), 1)
+    rows = rows_of(document)
+    mark_furniture(rows, document)
+    assert [row.text for row in rows] == ["1. Budget", "2. Budget", "3. Budget"]
+
+
 def test_text_that_ends_two_pages_by_chance_is_none() -> None:
     ends = {2: "Kilde: Økonomisystemet.", 4: "Kilde: Økonomisystemet."}
     pages = [

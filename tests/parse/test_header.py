@@ -430,3 +430,54 @@ def test_an_item_of_those_away_names_each_of_them(tmp_path: Path) -> None:
         ("Ove Dam", AttendanceStatus.EXCUSED),
         ("Eva Falk", S),
     ]
+
+
+def test_members_in_two_columns_are_read_one_column_after_the_other(tmp_path: Path) -> None:
+    head = (
+        "Referat Byrådet d. 27-11-2023\n\nMedlemmer:\nLise Toft (A), borgmester     Nanna Skaarup (B)\n"
+        "Bjarne Holm (A)               Kasper Rude (V), stedfortræder for Ellen Krag\n"
+    )
+    people = read_text(tmp_path, head + ITEM).attendance
+    assert [(p.name, p.role, p.status) for p in people] == [
+        ("Lise Toft", "borgmester", P),
+        ("Bjarne Holm", None, P),
+        ("Nanna Skaarup", None, P),
+        ("Kasper Rude", None, S),
+    ]
+
+
+def test_a_table_of_members_says_in_its_head_what_its_columns_hold(tmp_path: Path) -> None:
+    head = (
+        "Referat Byrådet d. 27-11-2023\n\nDeltagere\n\n"
+        "| Navn | Parti | Rolle | Fremmøde |\n|---|---|---|---|\n"
+        "| Lise Toft | A | Formand | Til stede |\n| Bjarne Holm | V | Medlem | Gik kl. 16.45 |\n"
+        "| Kaja Lind | Ø | Medlem | Afbud |\n"
+    )
+    people = read_text(tmp_path, head + ITEM).attendance
+    assert [(p.name, p.party, p.role, p.status, p.note) for p in people] == [
+        ("Lise Toft", "A", "Formand", P, None),
+        ("Bjarne Holm", "V", "Medlem", H, "Gik kl. 16.45"),
+        ("Kaja Lind", "Ø", "Medlem", E, None),
+    ]
+
+
+def test_a_place_may_begin_like_a_label(tmp_path: Path) -> None:
+    minutes = read_text(
+        tmp_path, "Referat Byrådet d. 27-11-2023\n\nSted:      Mødelokale 2 på rådhuset" + ITEM
+    )
+    assert minutes.place == "Mødelokale 2 på rådhuset"
+
+
+def test_a_title_that_ends_before_its_hour_goes_on_below(tmp_path: Path) -> None:
+    minutes = read_text(tmp_path, "Referat Byrådet torsdag den 16. maj 2002 kl.\n14.30" + ITEM)
+    assert (minutes.title, minutes.start_time) == (
+        "Referat Byrådet torsdag den 16. maj 2002 kl. 14.30",
+        time(14, 30),
+    )
+
+
+def test_what_stands_above_the_title_is_letterhead(tmp_path: Path) -> None:
+    minutes = read_text(
+        tmp_path, "Regionssekretariatet\nTel. 7841 0000\n\nReferat Byrådet d. 27-11-2023" + ITEM
+    )
+    assert minutes.text_accounted == 1

@@ -385,6 +385,32 @@ def test_a_group_inside_a_list_of_contents_with_pages_ends_it_not(tmp_path: Path
     assert minutes.findings == ()
 
 
+def test_a_head_that_promises_page_numbers_needs_no_blank_before_them(tmp_path: Path) -> None:
+    text = """
+        Indholdsfortegnelse
+        Pkt. Tekst Side
+        1 Budget (Åbent punkt) 2
+        2 Salg af grund (Lukket punkt) 3
+
+        Der var afbud fra Ida Krogh.
+
+        Punkt 1: Budget
+
+        Tekst.
+
+        Punkt 2: Salg af grund (Lukket punkt)
+        """
+    minutes = read_text(tmp_path, HEAD + cleandoc(text))
+    assert [person.name for person in minutes.attendance] == ["Ida Krogh"]
+    assert (minutes.findings, minutes.text_accounted) == ((), 1)
+
+
+def test_a_title_goes_on_below_a_word_that_hangs(tmp_path: Path) -> None:
+    text = "Punkt 1: Godkendelse af dagsorden til mødet den\n27. februar 2019\n\nBeslutning\n\nGodkendt."
+    [item] = read_items(tmp_path, text)
+    assert item.title == "Godkendelse af dagsorden til mødet den 27. februar 2019"
+
+
 def test_groups_in_a_list_of_contents_close_nothing(tmp_path: Path) -> None:
     text = """
         Åbne punkter

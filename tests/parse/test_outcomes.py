@@ -137,6 +137,7 @@ def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Out
             "Venstres ændringsforslag blev forkastet.\nDirektionens indstilling blev godkendt.",
             Outcome.GODKENDT,
         ),
+        ("Ændringsforslag 1 er forkastet.\nBudgettet som helhed blev vedtaget.", Outcome.VEDTAGET),
         ("Ændringsforslaget faldt.", Outcome.AFVIST),
     ],
 )

@@ -113,3 +113,11 @@ def test_points_typed_on_lines_of_their_own_are_points_of_their_own(tmp_path: Pa
     points = "Udvalget indstiller,\nat planen vedtages, og\nat svarene sendes."
     [item] = read_items(tmp_path, f"Punkt 1: Lokalplan\n\nIndstilling\n\n{points}")
     assert [point.text for point in item.recommendations] == ["planen vedtages, og", "svarene sendes."]
+
+
+def test_what_stands_first_under_a_heading_is_its_text_and_no_indstilling(tmp_path: Path) -> None:
+    text = (
+        "Punkt 1: Takster\n\nBaggrund\n\nKommunen foreslår, at taksten deles i tre.\n\nBeslutning\n\nDrøftet."
+    )
+    [item] = read_items(tmp_path, text)
+    assert (item.recommendations, [s.heading for s in item.sections]) == ((), ["Baggrund", "Beslutning"])

@@ -21,6 +21,7 @@ ITEM = "Punkt 1: Budget\n\nBeslutning\n\nGodkendt.\n\nPunkt 2: Eventuelt\n\nBesl
         "Mødet hævet kl. 21.15\n\nErik Flyv\n\nAnna Jensen (A) - formand",
         "Mødet sluttede kl. 21.15.\n\nErik Flyv     Anna Jensen",
         "Mødet hævet kl. 21.15\n\n_______________\n\nErik Flyv",
+        "Mødet sluttede kl. 17.10.\n\nReferent: Ida Krogh\n\n_______________\n\nErik Flyv",
     ],
 )
 def test_names_that_sign_off_are_no_text_of_the_last_item(tmp_path: Path, end: str) -> None:
