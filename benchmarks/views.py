@@ -180,7 +180,7 @@ def _publish(connection: duckdb.DuckDBPyConnection) -> None:
 def _vocabulary() -> list[str]:
     """Give words, the most frequent first: those that say nothing, then those of minutes, then compounds."""
     stop_words = str(table("search")["stop_words"]).split()
-    text = " ".join(str(value) for value in vars(wordlists).values())
+    text = " ".join(str(value) for name, value in vars(wordlists).items() if not name.startswith("_"))
     plain = sorted(set(re.findall(r"[a-zæøå]{4,}", text.lower())), key=lambda word: (hash_of(word), word))
     short = [word for word in plain if len(word) <= 8]
     compounds = (f"{one}{other}{ending}" for ending in ("", "en", "s") for one in short for other in short)

@@ -19,7 +19,8 @@ Row = dict[str, Any]
 _PREPARED = ("addresses", "steps")
 
 _NOT_SHOWN = (
-    "warehouse_state", "parsed_documents", "search_forms", "search_texts", "search_words", "forgotten",
+    "warehouse_state", "parsed_documents", "search_forms", "search_items", "search_texts", "search_words",
+    "forgotten",
 )  # fmt: skip
 """Tables that no page reads; the runs have a mark of their own, for each night adds one."""
 

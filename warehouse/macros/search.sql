@@ -2,82 +2,85 @@
 -- No lambdas and nothing but core functions: DuckDB 1.2 and 2.0 write lambdas differently.
 CREATE OR REPLACE MACRO search(question, most := 25) AS TABLE
 WITH asked AS MATERIALIZED (
-    SELECT DISTINCT a.word, f.stem
-    FROM (SELECT unnest(regexp_extract_all(lower(nfc_normalize(question)), '[\p{L}\p{N}]+')) AS word) a
+    -- A word that says nothing is a form without a stem; one without a form is in no text as it stands.
+    SELECT row_number() OVER (ORDER BY a.word) AS word_number, a.word, f.stem
+    FROM (
+        SELECT DISTINCT unnest(regexp_extract_all(lower(nfc_normalize(question)), '[\p{L}\p{N}]+')) AS word
+    ) a
     LEFT JOIN search_forms f ON f.form = a.word
     WHERE f.form IS NULL OR f.stem IS NOT NULL
-), guessed AS MATERIALIZED (
+), cut AS (
+    SELECT word_number, word, unnest(generate_series(3, length(word) - 1)) AS place FROM asked WHERE stem IS NULL
+), guessed AS (
     -- A word that no text has in this form is looked up by the longest stem that, with an ending of Danish, it is.
-    SELECT a.word, arg_max(f.stem, length(f.stem)) AS stem
-    FROM search_forms f JOIN (SELECT word FROM asked WHERE stem IS NULL) a
-        ON length(f.stem) >= 3 AND starts_with(a.word, f.stem) AND regexp_full_match(
-            substr(a.word, length(f.stem) + 1),
-            '[bdfgklmnprst]?(e|en|ene|enes|ens|er|ere|eren|erens|erne|ernes|ers|es|et|ets|s|t|(e|h|eh)ed(en|er|ens|erne|s)?|(l|el)?ig(e|t|st)?|els(e|en|er)?|ende|erende|eret)'
-        )
-    GROUP BY a.word
+    SELECT c.word_number, max(f.stem) AS stem
+    FROM cut c JOIN search_forms f ON f.stem = left(c.word, c.place)
+    WHERE regexp_full_match(
+        substr(c.word, c.place + 1),
+        '[bdfgklmnprst]?(e|en|ene|enes|ens|er|ere|eren|erens|erne|ernes|ers|es|et|ets|s|t|(e|h|eh)ed(en|er|ens|erne|s)?|(l|el)?ig(e|t|st)?|els(e|en|er)?|ende|erende|eret)'
+    )
+    GROUP BY c.word_number
 ), rooted AS MATERIALIZED (
-    SELECT a.word, coalesce(a.stem, g.stem) AS stem FROM asked a LEFT JOIN guessed g ON g.word = a.word
+    SELECT a.word_number, a.word, coalesce(a.stem, g.stem) AS stem
+    FROM asked a LEFT JOIN guessed g ON g.word_number = a.word_number
 ), based AS MATERIALIZED (
     -- Compounds are looked for by the shortest form of a word: `budget` rather than `budgetterne`.
-    SELECT r.word, r.stem, coalesce(b.base, r.word) AS base
+    SELECT r.word_number, r.stem, coalesce(b.base, r.word) AS base
     FROM rooted r LEFT JOIN (
-        SELECT o.word, arg_min(f.form, (length(f.form), f.form)) AS base
-        FROM search_forms f JOIN rooted o ON o.stem = f.stem GROUP BY o.word
-    ) b ON b.word = r.word
-), meant AS MATERIALIZED (
-    SELECT b.word, f.form_number, CASE
-            WHEN f.stem = b.stem THEN 1.0
-            WHEN starts_with(f.form, b.base) THEN 0.5
-            ELSE 0.3
-        END AS weight
+        SELECT o.word_number, arg_min(f.form, (length(f.form), f.form)) AS base
+        FROM search_forms f JOIN rooted o ON o.stem = f.stem GROUP BY o.word_number
+    ) b ON b.word_number = r.word_number
+), meant AS (
+    SELECT b.word_number, f.form_number, CASE
+            WHEN f.stem = b.stem THEN 10
+            WHEN starts_with(f.form, b.base) THEN 5
+            ELSE 3
+        END AS tenths
     FROM based b JOIN search_forms f
         ON f.stem IS NOT NULL AND (
             f.stem = b.stem OR (length(b.base) >= 4 AND starts_with(f.form, b.base))
             OR (length(b.base) >= 5 AND contains(f.form, b.base))
         )
-), hits AS MATERIALIZED (
-    SELECT m.word, w.text_number, sum(m.weight * w.times) AS times
+), said AS MATERIALIZED (
+    SELECT m.word_number, w.text_number, m.tenths * w.times AS tenths
     FROM search_words w JOIN meant m ON m.form_number = w.form_number
-    GROUP BY m.word, w.text_number
-), rarity AS MATERIALIZED (
-    SELECT h.word, ln(1 + ((SELECT count(*) FROM search_texts) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
-    FROM hits h GROUP BY h.word
 ), told AS (
-    -- A word in the title counts as three in the text.
-    SELECT i.item_id, h.word, h.times FROM hits h
-    JOIN search_texts t ON t.text_number = h.text_number
-    JOIN agenda_items i ON i.content_id = t.content_id
-    WHERE NOT i.is_repeat
+    -- A word in the title counts as three in the text. Items go by their place in the table: a number is grouped
+    -- several times as fast as a key of letters.
+    SELECT i.rowid AS place, i.words, s.word_number, s.tenths
+    FROM said s JOIN search_items i ON i.content_number = s.text_number
     UNION ALL
-    SELECT i.item_id, h.word, 3 * h.times FROM hits h
-    JOIN search_texts t ON t.text_number = h.text_number
-    JOIN agenda_items i ON i.title = t.title
-    WHERE NOT i.is_repeat
-), summed AS (
-    SELECT item_id, word, sum(times) AS times FROM told GROUP BY item_id, word
+    SELECT i.rowid, i.words, s.word_number, 3 * s.tenths
+    FROM said s JOIN search_items i ON i.title_number = s.text_number
+), hits AS MATERIALIZED (
+    SELECT place, word_number, any_value(words) AS words, sum(tenths) / 10 AS times FROM told GROUP BY place, word_number
+), rarity AS MATERIALIZED (
+    SELECT word_number, ln(1 + ((SELECT count(*) FROM search_items) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
+    FROM hits GROUP BY word_number
 ), ranked AS (
-    SELECT s.item_id, sum(r.idf * s.times * 2.2 / (s.times + 1.2 * (0.25 + 0.75 * coalesce(t.words, 20) / a.words)))
+    SELECT h.place, sum(r.idf * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.words / a.words)))
         * count(*) / (SELECT count(*) FROM asked) AS score
-    FROM summed s
-    JOIN rarity r ON r.word = s.word
-    JOIN agenda_items i ON i.item_id = s.item_id
-    LEFT JOIN search_texts t ON t.content_id = i.content_id
-    CROSS JOIN (SELECT avg(words) AS words FROM search_texts WHERE content_id IS NOT NULL) a
-    GROUP BY s.item_id
+    FROM hits h JOIN rarity r ON r.word_number = h.word_number
+    CROSS JOIN (SELECT avg(words) AS words FROM search_items) a
+    GROUP BY h.place
+), first_ones AS (
+    -- Only of these are date, title and text looked up.
+    SELECT i.item_id, r.score
+    FROM (FROM ranked QUALIFY rank() OVER (ORDER BY score DESC) <= most) r
+    JOIN search_items i ON i.rowid = r.place
 ), best AS MATERIALIZED (
-    SELECT r.item_id, r.score, i.meeting_id, i.title, i.is_closed, i.content_id, m.municipality, m.body, m.meeting_date
-    FROM ranked r
-    JOIN agenda_items i ON i.item_id = r.item_id
+    SELECT l.item_id, l.score, i.meeting_id, i.title, i.is_closed, i.content_id, m.municipality, m.body, m.meeting_date
+    FROM first_ones l
+    JOIN agenda_items i ON i.item_id = l.item_id
     JOIN meetings m ON m.meeting_id = i.meeting_id
-    QUALIFY row_number() OVER (ORDER BY r.score DESC, m.meeting_date DESC, r.item_id) <= most
-), worded AS (
-    SELECT b.item_id, c.text FROM best b JOIN contents c ON c.content_id = b.content_id
+    QUALIFY row_number() OVER (ORDER BY l.score DESC, m.meeting_date DESC, l.item_id) <= most
 ), placed AS (
     -- Where in the text the rarest of the words that it has stands.
     SELECT w.item_id, any_value(w.text) AS text, coalesce(
         arg_max(strpos(lower(w.text), b.base), r.idf) FILTER (strpos(lower(w.text), b.base) > 0), 1
     ) AS place
-    FROM worded w CROSS JOIN based b LEFT JOIN rarity r ON r.word = b.word
+    FROM (SELECT b.item_id, c.text FROM best b JOIN contents c ON c.content_id = b.content_id) w
+    CROSS JOIN based b LEFT JOIN rarity r ON r.word_number = b.word_number
     GROUP BY w.item_id
 )
 SELECT b.meeting_date, b.municipality, b.body, b.title,
