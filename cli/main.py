@@ -107,7 +107,7 @@ def backfill(
             raise click.UsageError("--reparse goes with PATHS and --dry-run only")
         from cli.reparse import show_reparse
 
-        sys.exit(show_reparse(_settings(obj), paths, is_rehearsed=dry_run))
+        sys.exit(show_reparse(paths, obj["home"], is_rehearsed=dry_run))
     named = {
         "paths": [str(path) for path in paths],
         "first_day": first_day and first_day.date(),

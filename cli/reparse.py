@@ -8,13 +8,14 @@ from pathlib import Path
 from cli.show import output, plain, progress_for_people, show_rows
 from flows.progress import heard_by
 from flows.reparse import rehearse_reparse, reparse
-from schemas.settings import Settings
+from flows.run import run
 
 
-def show_reparse(settings: Settings, paths: Sequence[Path], *, is_rehearsed: bool) -> int:
+def show_reparse(paths: Sequence[Path], home: str | None, *, is_rehearsed: bool) -> int:
     """Parse once more, print which fields of how many meetings are another, and give the exit status."""
+    named = [str(path) for path in paths]
     with progress_for_people() as listener, heard_by(listener):
-        came = (rehearse_reparse if is_rehearsed else reparse)(settings, paths)
+        came = rehearse_reparse(named, home) if is_rehearsed else run(reparse, paths=named, home=home)
     if came.fields:
         lines = [(change.field, change.meetings, change.values) for change in came.fields]
         show_rows(("field", "documents", "values"), lines, right=("documents", "values"))

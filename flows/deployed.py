@@ -14,6 +14,7 @@ from flows import backfill as _backfill
 from flows import ingest as _ingest
 from flows import nightly as _nightly
 from flows import pages as _pages
+from flows import reparse as _reparse
 from schemas.document import RunReport
 from schemas.errors import FilesRefused
 
@@ -36,3 +37,4 @@ def _red_where_refused(function: Callable[..., RunReport]) -> Callable[..., RunR
 nightly = flow(name="nightly", persist_result=False)(_red_where_refused(_nightly.nightly))
 backfill = flow(name="backfill", persist_result=False)(_backfill.backfill)
 report = flow(name="report", persist_result=False)(_pages.report)
+reparse = flow(name="reparse", persist_result=False)(_reparse.reparse)

@@ -115,7 +115,7 @@ def run_pass(settings: Settings, order: Order) -> RunReport:
 
 def leave_report(report: RunReport) -> None:
     """Leave a report for the caller beyond the recorder, and in Prefect."""
-    trace().report = report
+    trace().result = report
     log(closing_line(report))
     write_artifacts(report)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from flows.ingest import CHUNK_FILES, chunks, in_ledger, status_of
+from flows.ingest import CHUNK_FILES, as_paths, chunks, in_ledger, status_of
 from flows.progress import progress
+from flows.recorder import outlive_server
+from flows.run import trace
+from flows.step import is_recorded, step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument
-from schemas.settings import Settings
+from schemas.settings import Settings, settings_for
 from tasks.kept_pages import keep_pages
 from tasks.publish import publish
 from tasks.reparse import from_below, reparse_all
@@ -28,33 +30,53 @@ class Reparsed:
     fields: tuple[FieldChange, ...]
 
 
-def reparse(settings: Settings, paths: Sequence[Path] = ()) -> Reparsed:
-    """Parse what is loaded once more and load what comes of it; a refusal leaves a document's rows alone."""
-    documents = from_below(loaded_documents(settings), settings, paths)
-    told = _Told(settings)
-    progress().expect(len(documents))
+def reparse(paths: list[str] | None = None, home: str | None = None) -> Reparsed:
+    """Parse what is loaded once more and load what comes of it; a refusal leaves a document's rows alone.
+
+    Args:
+        paths: Files and folders that the documents came from, or lie in; none for all documents.
+        home: The home folder; none for REFERAT_HOME.
+
+    """
+    settings = settings_for(home)
+    trace().is_begun = True
+    if is_recorded():
+        outlive_server()
+    documents, told = _begin(settings, paths)
     with Warehouse.writer(
         settings, flow="backfill", wait=settings.wait_seconds, told=progress().say
     ) as warehouse:
         results: list[FileResult] = []
         with in_ledger(warehouse, results):
             for some in chunks(documents, CHUNK_FILES):
-                read = told.read(some)
-                results += warehouse.load([o for o in read if isinstance(o, ParsedDocument)], stored_paths={})
-                keep_pages(settings, read)
+                results += step(load)(warehouse, settings, step(told.parse)(some))
+                warehouse.give_way()
             warehouse.finish_run(status_of(results), results)
-            publish(settings, warehouse, progress().say)
-    return told.result(len(documents))
+            step(publish, retries=3)(settings, warehouse, progress().say)
+    came = told.result(len(documents))
+    trace().result = came
+    return came
 
 
-def rehearse_reparse(settings: Settings, paths: Sequence[Path] = ()) -> Reparsed:
+def rehearse_reparse(paths: list[str] | None = None, home: str | None = None) -> Reparsed:
     """Parse what is loaded once more and say what would change; write nothing."""
-    documents = from_below(loaded_documents(settings), settings, paths)
-    told = _Told(settings)
-    progress().expect(len(documents))
+    documents, told = _begin(settings_for(home), paths)
     for some in chunks(documents, CHUNK_FILES):
-        told.read(some)
+        told.parse(some)
     return told.result(len(documents))
+
+
+def load(warehouse: Warehouse, settings: Settings, parsed: Sequence[Outcome]) -> list[FileResult]:
+    """Load what could be parsed, and keep the pages of originals that had to be read."""
+    loaded = warehouse.load([o for o in parsed if isinstance(o, ParsedDocument)], stored_paths={})
+    keep_pages(settings, parsed)
+    return loaded
+
+
+def _begin(settings: Settings, paths: list[str] | None) -> tuple[list[LoadedDocument], _Told]:
+    documents = from_below(loaded_documents(settings), settings, as_paths(paths))
+    progress().expect(len(documents))
+    return documents, _Told(settings)
 
 
 class _Told:
@@ -66,7 +88,8 @@ class _Told:
         self._refused: list[RefusedDocument] = []
         self._gone = 0
 
-    def read(self, documents: Sequence[LoadedDocument]) -> list[Outcome]:
+    def parse(self, documents: Sequence[LoadedDocument]) -> list[Outcome]:
+        """Parse a chunk anew; documents whose pages and originals are gone are left out."""
         read = [outcome for outcome in reparse_all(documents, self._settings) if outcome is not None]
         after = {o.source.document_id: o.minutes for o in read if isinstance(o, ParsedDocument)}
         self._comparison.note(read_before(self._settings, after), after)

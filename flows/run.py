@@ -10,7 +10,6 @@ from typing import TypeVar, cast
 
 from flows.progress import progress
 from flows.recorder import answers, api_url, keep_prefect_quiet
-from schemas.document import RunReport
 from schemas.errors import FilesRefused, ReferatError
 
 R = TypeVar("R")
@@ -21,7 +20,7 @@ class Trace:
     """How far a pass came: between it and its caller stands a recorder that may fail."""
 
     is_begun: bool = False
-    report: RunReport | None = None
+    result: object = None
 
 
 _trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -54,16 +53,16 @@ def run(flow: Callable[..., R], **parameters: object) -> R:
         with _traced_by(trace):
             return recorded(**parameters)
     except FilesRefused:
-        if trace.report is None:
+        if trace.result is None:
             raise
-        return cast("R", trace.report)
+        return cast("R", trace.result)
     except ReferatError:
         raise
     except Exception as error:
-        if trace.is_begun and trace.report is None:
+        if trace.is_begun and trace.result is None:
             raise
         progress().say(f"warning: the Prefect API at {url} failed, and the record with it: {error}")
-    return cast("R | None", trace.report) or flow(**parameters)
+    return cast("R | None", trace.result) or flow(**parameters)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The words that `search()` looks up: each distinct content and title cut into words once, and whose they are.
+"""The words that `search()` looks up: each distinct content and title cut into words once, and whose it is.
 
 Derived from the rows whenever the warehouse is published: what came or changed is indexed, what went is taken
 out, the rest stays. The Danish stemmer is asked here, and what it says of each form of a word is kept in a

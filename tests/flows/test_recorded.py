@@ -68,7 +68,7 @@ def test_a_recorded_run_leaves_its_tasks_and_artifacts_in_the_api(api, tmp_path)
     (run,) = [run for run in _ask(api, "flow_runs") if run["parameters"]["home"] == str(settings.home)]
     assert (run["state_name"], run["parameters"]["home"]) == ("Completed", str(settings.home))
     _ask_until(api, "task_runs", "archive")
-    names = {task["name"] for task in _ask(api, "task_runs")}
+    names = {task["name"] for task in _ask(api, "task_runs") if task["flow_run_id"] == run["id"]}
     assert names == {"discover", "identify", "understand", "load", "publish", "archive"}
     artifacts = {artifact["key"]: artifact for artifact in _ask(api, "artifacts")}
     assert "- 1 loaded\n- 1 refused" in artifacts["ingest-summary"]["data"]
@@ -77,6 +77,25 @@ def test_a_recorded_run_leaves_its_tasks_and_artifacts_in_the_api(api, tmp_path)
         (f"Nørrestrand Kommune/{ONE}", "current"),
         (BROKEN, "quarantined"),
     ]
+
+
+def test_parsing_once_more_is_a_run_of_its_own_and_tells_the_same_here(api, tmp_path):
+    settings = make_home(tmp_path)
+    drop_minutes(settings, ONE)
+    assert _referat(api, settings.home, "ingest").returncode == 0
+    rehearsed = _referat(api, settings.home, "backfill", "--reparse", "--dry-run")
+    assert "Recorded" not in rehearsed.stderr
+    done = _referat(api, settings.home, "backfill", "--reparse", str(settings.archive))
+    assert done.returncode == 0, done.stderr
+    assert f"Recorded at {api}." in done.stderr
+    assert done.stdout == "1 read again; 0 are another.\n"
+    (run,) = [
+        run for run in _ask(api, "flow_runs") if run["parameters"].get("paths") == [str(settings.archive)]
+    ]
+    assert run["state_name"] == "Completed"
+    _ask_until(api, "task_runs", "parse")
+    tasks = {task["name"] for task in _ask(api, "task_runs") if task["flow_run_id"] == run["id"]}
+    assert tasks == {"parse", "load", "publish"}
 
 
 @pytest.mark.dask
