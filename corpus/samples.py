@@ -1,7 +1,8 @@
 """The repo's own sample minutes: `python -m corpus.samples [FOLDER]` writes them anew.
 
 Three bodies of Nørrestrand Kommune over two years: the layout changes in autumn 2021, standing items
-repeat, a case travels from body to body, and documents replace, correct and repeat one another.
+repeat, a case travels from body to body, another is put off and decided, months are missing, and documents
+replace, correct and repeat one another.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Sample:
     """One file: what meeting, in which layout, by which producer, made how long after the meeting.
 
     `also` are producers that print the same document again; `is_superseded` says that another file
-    replaces it in a warehouse that has both.
+    replaces it in a warehouse that has both. `carries` and `members_of` are seeds of earlier samples: the one
+    whose case comes up again, and the one whose people meet again. `has_one_case`: its standing items go by
+    one case number.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Sample:
     is_corrected: bool = False
     is_agenda: bool = False
     carries: int | None = None
+    members_of: int | None = None
+    has_one_case: bool = False
 
     @property
     def created_at(self) -> datetime:
@@ -111,6 +116,23 @@ SAMPLES: tuple[Sample, ...] = (
         is_corrected=True,
     ),
     Sample(
+        "2021-08-16_direktionen",
+        21,
+        "polweb-in-firstagenda",
+        "plain",
+        _board(date(2021, 8, 16), 2),
+        carries=14,
+        has_one_case=True,
+    ),
+    Sample(
+        "2021-10-11_direktionen",
+        22,
+        "polweb-in-firstagenda",
+        "plain",
+        _board(date(2021, 10, 11), 2),
+        has_one_case=True,
+    ),
+    Sample(
         "2021-11-15_direktionen",
         15,
         "firstagenda",
@@ -159,6 +181,16 @@ SAMPLES: tuple[Sample, ...] = (
         Manner(header="Økonomiudvalget d. 08-03-2022", footer="{page}"),
     ),
     Sample(
+        "2022-04-05_oekonomiudvalget",
+        281,
+        "firstagenda",
+        "markdown",
+        _political(
+            "Økonomiudvalget", date(2022, 4, 5), 5, has_votes=True, has_rare_lines=True, closed_share=0.3
+        ),
+        members_of=17,
+    ),
+    Sample(
         "2023-01-25_kommunalbestyrelsen",
         20,
         "firstagenda",
@@ -179,11 +211,43 @@ def meetings() -> list[tuple[Sample, Meeting]]:
             meeting = as_agenda(meeting)
         if sample.is_corrected:
             meeting = correct(meeting)
+        if sample.has_one_case:
+            meeting = share_case(meeting)
+        if sample.members_of:
+            meeting = meet_again(_latest(sample.members_of, laid_out), meeting)
         if sample.carries:
-            origin = next(m for s, m in reversed(laid_out) if sample.carries in (s.seed, s.carries))
-            meeting = carry(origin.items[0], meeting)
+            meeting = carry(_undecided(_latest(sample.carries, laid_out)), meeting)
         laid_out.append((sample, meeting))
     return laid_out
+
+
+def _latest(seed: int, laid_out: list[tuple[Sample, Meeting]]) -> Meeting:
+    """Give the last meeting so far that was made of a seed, or carries its case."""
+    return next(meeting for sample, meeting in reversed(laid_out) if seed in (sample.seed, sample.carries))
+
+
+def _undecided(meeting: Meeting) -> Item:
+    """Give the item that was put off, else the first one."""
+    put_off = (i for i in meeting.items if any(d.outcome is Outcome.UDSAT for d in i.decisions))
+    return next(put_off, meeting.items[0])
+
+
+def share_case(meeting: Meeting) -> Meeting:
+    """Give the standing items the case number of one of them: a case of the meeting, not of a matter."""
+    case = next(item.case_number for item in meeting.items if item.standing_key and item.case_number)
+    items = [i.model_copy(update={"case_number": case}) if i.standing_key else i for i in meeting.items]
+    return meeting.model_copy(update={"items": tuple(items)})
+
+
+def meet_again(former: Meeting, meeting: Meeting) -> Meeting:
+    """Let the people of a former meeting come, each as the next one on the list came then."""
+    people = former.attendance
+    following = [*people[1:], people[0]]
+    attendance = [
+        person.model_copy(update={"status": other.status, "note": other.note})
+        for person, other in zip(people, following, strict=True)
+    ]
+    return meeting.model_copy(update={"attendance": tuple(attendance)})
 
 
 def as_agenda(meeting: Meeting) -> Meeting:
