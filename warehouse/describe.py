@@ -15,10 +15,9 @@ from warehouse.dictionary import ITSELF, Term, dictionary, group_of, meaning, sh
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "warehouse.md"
 
-# Those that people read first explain the names that others use as well.
 _COLUMNS = """
 SELECT table_name, column_name, data_type FROM duckdb_columns()
-WHERE database_name = current_database() AND NOT internal ORDER BY table_oid, column_index
+WHERE database_name = current_database() AND NOT internal ORDER BY table_name, column_index
 """
 _VIEWS = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
 _KEYS = """
@@ -70,10 +69,16 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> Columns:
-    columns: Columns = {}
+    """Give the columns of each table as the dictionary has the tables.
+
+    Those that people read first explain the names that others use as well. The file's own order is another
+    once a migration has made a table anew.
+    """
+    found: Columns = {}
     for table, column, data_type in connection.execute(_COLUMNS).fetchall():
-        columns.setdefault(table, []).append((column, data_type))
-    return columns
+        found.setdefault(table, []).append((column, data_type))
+    known = [table for group in ("tables", "views", "internal") for table in dictionary()[group]]
+    return {table: found[table] for table in [*known, *(found.keys() - set(known))] if table in found}
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ def test_every_answer_is_what_its_question_gives(tmp_path: Path, monkeypatch: py
     monkeypatch.delenv("REFERAT_MUNICIPALITY", raising=False)
     text = DOCUMENT.read_text(encoding="utf-8")
     assert len(asked(text, "sql")) >= 20
-    assert ["pandas" in code or ".pl()" in code for code in asked(text, "python")] == [True, True]
+    assert [".df()" in code or ".pl()" in code for code in asked(text, "python")] == [True, True]
     assert answered(text, sample_warehouse(tmp_path / "data")) == text, "out of date: run `make docs`"
 
 
