@@ -42,7 +42,7 @@ def entries(connection: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[
 
 def is_changed(document: ParsedDocument, old: Entry | None) -> bool:
     """Say whether a document is not there yet in this very reading."""
-    return old is None or old["reading_sha256"] != _reading_sha256(document)
+    return old is None or old["reading_sha256"] != _reading_sha256(document, _minutes_json(document))
 
 
 def is_loaded(old: Entry | None) -> bool:
@@ -123,20 +123,26 @@ def note_places(connection: duckdb.DuckDBPyConnection, stored_paths: Mapping[str
 
 
 def _parsed_row(document: ParsedDocument) -> Row:
+    minutes = _minutes_json(document)
     return (
         document.source.document_id,
         group_of(document),
         document.municipality,
         document.created_at,
         len(document.minutes.items),
-        _reading_sha256(document),
-        document.minutes.model_dump_json(),
+        _reading_sha256(document, minutes),
+        minutes,
     )
 
 
-def _reading_sha256(document: ParsedDocument) -> str:
+def _minutes_json(document: ParsedDocument) -> str:
+    return document.minutes.model_dump_json()
+
+
+def _reading_sha256(document: ParsedDocument, minutes: str) -> str:
     """Hash all that was understood of a document, and by which version, but not where it lay."""
-    return hashlib.sha256(document.model_dump_json(exclude={"source"}).encode()).hexdigest()
+    beside = document.model_dump_json(exclude={"source", "minutes"})
+    return hashlib.sha256(f"{beside}\n{minutes}".encode()).hexdigest()
 
 
 def storable(name: str) -> str:

@@ -110,7 +110,7 @@ def _any_heading(*, has_digit: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=_KEPT_LINES)
 def section_heading(text: str) -> Heading | None:
     """Give what a line says as the heading of a section, counted or not, None where it is none."""
-    if counted := COUNTED.match(text):
+    if text[:1].isdigit() and (counted := COUNTED.match(text)):
         heading = section_heading(text[counted.end() :])
         return replace(heading, number=int(counted[1])) if heading else None
     if len(text) > 120 or not text[:1].isupper():

@@ -196,11 +196,12 @@ class Typography:
 
     def looks_like_heading(self, row: Row) -> bool:
         """Say whether a row is set larger or bolder than the text around it."""
-        if row.line is None:
+        if (line := row.line) is None:
             return False
         if not self.is_styled:
             return row.gap is None or row.gap > self.pitch * PITCH_TOLERANCE or not self.is_spaced
-        return row.size > self.body_size * HEADING_SCALE or (row.is_bold and row.size > self.body_size * 0.9)
+        size = line.size
+        return size > self.body_size * HEADING_SCALE or (line.is_all_bold and size > self.body_size * 0.9)
 
     def is_in_other_font(self, row: Row) -> bool:
         """Say whether every word of a row is in another font than the text, in italics say."""

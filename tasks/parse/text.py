@@ -11,6 +11,7 @@ _BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)|^(?:[Aa]t\s+\d{1,2}[.)])\s+(?=\S)"
 )
+_MARKED = re.compile(f"{_BULLET.pattern}|{_NUMBERED.pattern}")
 _STRAY = re.compile(r"^(?:[.\s]+|_[_\s]+|([-–=*~])\1{4,})$")
 _LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
 _COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
@@ -31,7 +32,7 @@ def is_entry(row: Row) -> bool:
     """Say whether a row begins an entry of a list."""
     if row.line and row.line.has_drawn_bullet:
         return True
-    return bool(_BULLET.match(row.text) or _NUMBERED.match(row.text))
+    return is_marked(row.text)
 
 
 def hangs(line: str) -> bool:
@@ -159,7 +160,7 @@ def strip_marker(paragraph: str) -> str:
 
 def is_marked(paragraph: str) -> bool:
     """Say whether a paragraph begins with a list marker."""
-    return bool(_BULLET.match(paragraph) or _NUMBERED.match(paragraph))
+    return _MARKED.match(paragraph) is not None
 
 
 def cell_text(cell: str | None, typography: Typography) -> str:
