@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.page import DocumentPages
-from tasks.read.refusals import empty, not_pdf_or_text
+from tasks.read.refusals import empty, not_pdf_or_text, out_of_memory
 
 if TYPE_CHECKING:
     from tasks.read.ocr import Ocr
@@ -35,19 +35,23 @@ def read_document(path: Path, ocr: Ocr | None = None) -> DocumentPages:
     `no-text`, `needs-ocr` (without `ocr`, or without tesseract), `ocr-failed` or `out-of-memory`.
     An `OSError` is the machine's fault and passes through.
     """
-    data = path.read_bytes()
-    if not data.strip(b"\x00 \t\r\n\f"):
-        raise empty()
-    if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
-        from tasks.read.pdf import read_pdf
+    with path.open("rb") as file:
+        is_pdf = b"%PDF-" in file.read(_PDF_MARK_WITHIN)
+    try:
+        if is_pdf:
+            from tasks.read.pdf import read_pdf
 
-        return read_pdf(path, ocr)
-    return _read_text(path, data)
+            return read_pdf(path, ocr)
+        return _read_text(path, path.read_bytes())
+    except MemoryError as error:
+        raise out_of_memory() from error
 
 
 def _read_text(path: Path, data: bytes) -> DocumentPages:
     from tasks.read.text import decode, is_markdown, read_text
 
+    if not data.strip(b"\x00 \t\r\n\f"):
+        raise empty()
     text = decode(data)
     if text is None or text.lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP_STARTS):
         raise not_pdf_or_text()

@@ -15,7 +15,7 @@ from tasks.read.garbage import give_back, no_collection
 from tasks.read.ocr import Ocr
 from tasks.read.pace import page_begins
 from tasks.read.pdf_outline import bookmarks_of, created_at, open_pdf
-from tasks.read.refusals import broken, needs_ocr, no_text, out_of_memory
+from tasks.read.refusals import broken, needs_ocr, no_text
 
 MEDIA_TYPE = "application/pdf"
 
@@ -26,8 +26,7 @@ _LONG = 200
 def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
     """Read all pages of a PDF, scanned ones with `ocr`.
 
-    Raises `DocumentRefused` with `encrypted`, `broken`, `no-text`, `needs-ocr`, `ocr-failed` or
-    `out-of-memory`.
+    Raises `DocumentRefused` with `encrypted`, `broken`, `no-text`, `needs-ocr` or `ocr-failed`.
     """
     pdf = open_pdf(path)
     try:
@@ -35,8 +34,6 @@ def read_pdf(path: Path, ocr: Ocr | None = None) -> DocumentPages:
         with no_collection():
             pages, findings = _read_pages(path, pdf_pdfium.handle_of(pdf), len(pdf))
         findings += _recognise_scans(path, pdf, pages, ocr)
-    except MemoryError as error:
-        raise out_of_memory() from error
     finally:
         pdf.close()
     if len(pages) > _LONG:

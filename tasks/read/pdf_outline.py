@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ _PDF_DATE = re.compile(
     r"D?:?(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?(?P<hour>\d\d)?(?P<minute>\d\d)?(?P<second>\d\d)?"
     r"(?:Z|(?P<sign>[+-])(?P<off_hour>\d\d)'?(?P<off_minute>\d\d)?)?"
 )
+# Minutes have some hundreds at most; each costs more than the one before.
+_MOST_BOOKMARKS = 10_000
 # pdfium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
 _PASSWORD_ERRORS = (4, 5)
 
@@ -41,7 +44,7 @@ def open_pdf(path: Path) -> Any:  # noqa: ANN401
 def bookmarks_of(pdf: Any) -> tuple[Bookmark, ...]:  # noqa: ANN401
     """Give the outline of an open pdfium document, in order, top level as 1."""
     found = []
-    for entry in pdf.get_toc():
+    for entry in islice(pdf.get_toc(), _MOST_BOOKMARKS):
         target = entry.get_dest()
         index = target.get_index() if target else None
         found.append(
