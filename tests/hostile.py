@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 
@@ -82,6 +83,74 @@ def write_large_stream(path: Path, megabytes: int = 57) -> Path:
 def write_overlapping(path: Path, characters: int = 300_000) -> Path:
     """One page with a heap of characters on one spot."""
     return write_pdf(path, [b"BT /F 11 Tf 72 700 Td\n" + b"(a) Tj 0 0 Td\n" * characters + b"ET\n"])
+
+
+def write_nested(path: Path, depth: int = 100_000) -> Path:
+    """A content of brackets inside brackets."""
+    return write_pdf(path, [line("side et"), b"[" * depth + b"]" * depth + b" TJ\n"])
+
+
+def write_inline_image(path: Path, side: int = 8_000) -> Path:
+    """A picture of side by side pixels inside a content stream, three bytes each."""
+    picture = b"BI /W %d /H %d /BPC 8 /CS /RGB ID " % (side, side) + b"\x80" * (3 * side * side) + b" EI\n"
+    return write_pdf(path, [line("side et"), b"q 500 0 0 500 50 100 cm " + picture + b"Q\n"])
+
+
+def write_rulings(path: Path, count: int = 1_000_000) -> Path:
+    """One page with a heap of level and upright rulings."""
+    ends = ("9 0", "0 9")
+    drawn = (f"1 0 0 1 {n % 7} {n % 5} cm 0 0 m {ends[n % 2]} l S\n".encode() for n in range(count))
+    return write_pdf(path, [line("side et"), b"".join(drawn)])
+
+
+def write_stream_bomb(path: Path, megabytes: int = 1024) -> Path:
+    """A content that is deflated twice: some kilobytes that become a gigabyte of blanks."""
+    packer = zlib.compressobj(9)
+    once = b"".join([packer.compress(b" " * 2**20) for _ in range(megabytes)]) + packer.flush()
+    bomb = _stream(zlib.compress(once, 9), "/Filter [/FlateDecode /FlateDecode]")
+    return _write(path, [*_one_page(), bomb])
+
+
+def write_kids_loop(path: Path) -> Path:
+    """A tree of pages that holds itself."""
+    objects = [*_one_page(), _stream(line("side et"), "")]
+    objects[1] = b"<< /Type /Pages /Count 1000000 /Kids [2 0 R 4 0 R 2 0 R] >>"
+    return _write(path, objects)
+
+
+def write_bookmarks(path: Path, count: int = 200_000) -> Path:
+    """One page, and a great many bookmarks to it."""
+    objects = [*_one_page(), _stream(line("side et"), "")]
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>"
+    objects.append(b"<< /Type /Outlines /First 7 0 R /Last %d 0 R /Count %d >>" % (6 + count, count))
+    objects += [
+        b"<< /Title (%d) /Parent 6 0 R /Next %d 0 R /Dest [4 0 R /Fit] >>" % (number, number + 1)
+        for number in range(7, 7 + count)
+    ]
+    return _write(path, objects)
+
+
+def write_huge_picture(path: Path, side: int = 40_000) -> Path:
+    """A page that a picture covers, which some kilobytes say is gigabytes large."""
+    packer = zlib.compressobj(9)
+    pixels = b"".join([packer.compress(bytes(2**20)) for _ in range(512)]) + packer.flush()
+    picture = (
+        f"/Type /XObject /Subtype /Image /Width {side} /Height {side} /BitsPerComponent 8 "
+        "/ColorSpace /DeviceRGB /Filter /FlateDecode"
+    )
+    objects = [*_one_page("/XObject << /I 6 0 R >>"), _stream(b"q 600 0 0 800 0 0 cm /I Do Q\n", "")]
+    return _write(path, [*objects, _stream(pixels, picture)])
+
+
+def _one_page(resources: str = "") -> list[bytes]:
+    """Give the objects before those of the content, which is to be the fifth."""
+    return [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Resources "
+        b"<< /Font << /F 3 0 R >> " + resources.encode() + b" >> >>",
+    ]
 
 
 def write_long(path: Path, pages: int = 2000, lines: int = 40) -> Path:

@@ -106,6 +106,47 @@ def test_hostile_pdfs_are_refused_with_their_page_while_others_are_read(tmp_path
         assert refusal.remedy
 
 
+OUT_OF_BOUNDS = {"out-of-memory", "page-hangs", "reader-crashed"}
+
+
+def check_hostile(files: dict[Path, set[str] | int]) -> None:
+    """Read files side by side: each gives so many lines, or is refused with one of these codes."""
+    limits = Limits(page_seconds=20, megabytes=160)
+    for index, result in run_in_pool(lines_of, list(files), workers=2, limits=limits):
+        path, expected = list(files.items())[index]
+        if isinstance(expected, int):
+            assert result == expected, path.name
+        else:
+            assert isinstance(result, DocumentRefused), path.name
+            assert result.code in expected, path.name
+            assert result.remedy
+
+
+def test_what_is_deep_endless_or_many_inside_a_small_file_is_read_or_refused(tmp_path: Path) -> None:
+    check_hostile(
+        {
+            hostile.write_nested(tmp_path / "nested.pdf"): 1,
+            hostile.write_kids_loop(tmp_path / "kids.pdf"): {"broken"},
+            hostile.write_bookmarks(tmp_path / "bookmarks.pdf", count=12_000): 1,
+            hostile.write_huge_picture(tmp_path / "picture.pdf"): {"needs-ocr"},
+            hostile.write_pdf(tmp_path / "good.pdf", [hostile.line("en"), hostile.line("to")]): 2,
+        }
+    )
+
+
+@pytest.mark.soak
+def test_what_grows_beyond_measure_is_refused_while_others_are_read(tmp_path: Path) -> None:
+    check_hostile(
+        {
+            hostile.write_inline_image(tmp_path / "inline.pdf"): {"out-of-memory"},
+            hostile.write_rulings(tmp_path / "rulings.pdf"): OUT_OF_BOUNDS,
+            hostile.write_stream_bomb(tmp_path / "bomb.pdf"): OUT_OF_BOUNDS,
+            hostile.write_bookmarks(tmp_path / "bookmarks.pdf"): 1,
+            hostile.write_pdf(tmp_path / "good.pdf", [hostile.line("en"), hostile.line("to")]): 2,
+        }
+    )
+
+
 @pytest.mark.parametrize("after", ["called", "reading"])
 def test_an_interrupted_run_says_nothing_of_its_workers(after):
     """Ctrl-C goes to the whole group: the server that forks, still importing, and the workers hear it too."""
