@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import flows.ingest
+import tasks.kept_pages
 import tasks.parse
 import tasks.read
 from benchmarks.pages import all_of, page_count, print_pages
@@ -78,6 +79,7 @@ def measure(files: list[Path]) -> None:
         stopwatch = Stopwatch()
         stopwatch.watch("read", tasks.read, "read_document")
         stopwatch.watch("parse", tasks.parse, "parse")
+        stopwatch.watch("pack kept pages", tasks.kept_pages, "pack")
         stopwatch.watch("load, derive", flows.ingest, "load")
         stopwatch.watch("publish", flows.ingest, "publish")
         whole = seconds_of_pass(files, home)
