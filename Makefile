@@ -35,7 +35,7 @@ serve: $(RUN_STAMP)
 
 ## test: lint, format, strict types, tests
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 ## soak: kill runs before everything that they do to a file and at random moments; takes a quarter of an hour
 soak: $(DEV_STAMP)

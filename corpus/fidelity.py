@@ -9,6 +9,7 @@ what is promised: 0.995, and 1 for meetings, items, dates and what is closed.
 from __future__ import annotations
 
 import argparse
+import os
 import pickle
 import re
 import sys
@@ -141,9 +142,16 @@ def _printed_once(document: Printed, producer: Producer, path: Path) -> Print:
     else:
         printed = producer.draw(document, producer.look)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(printed))
-    path.write_bytes(printed.data)
+        _write(kept, pickle.dumps(printed))
+    _write(path, printed.data)
     return printed
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file as a whole: another process may be reading the one of that name."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.write_bytes(data)
+    part.replace(path)
 
 
 def _table(scores: dict[str, Score]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from xml.sax.saxutils import escape
@@ -57,12 +59,22 @@ def _draw(document: Printed, look: Look, known: Pages) -> bytes:
         source.write_text("".join(_document(document, look, known)), encoding="utf-8")
         profile = f"-env:UserInstallation={PROFILE.as_uri()}"
         call = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
-        for attempt in range(ATTEMPTS):
-            is_last = attempt == ATTEMPTS - 1
-            done = subprocess.run(call, check=is_last, capture_output=True, timeout=SECONDS)
-            if done.returncode == 0:
-                break
+        with _alone():
+            for attempt in range(ATTEMPTS):
+                is_last = attempt == ATTEMPTS - 1
+                done = subprocess.run(call, check=is_last, capture_output=True, timeout=SECONDS)
+                if done.returncode == 0:
+                    break
         return dated(source.with_suffix(".pdf").read_bytes(), document.created_at)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process prints: a profile is one program's at a time."""
+    PROFILE.parent.mkdir(parents=True, exist_ok=True)
+    with PROFILE.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _document(document: Printed, look: Look, known: Pages) -> Iterator[str]:

@@ -5,6 +5,31 @@ from collections.abc import Iterator
 
 import pytest
 
+TOGETHER = {
+    "tests/flows/test_recorded.py": "a Prefect server",
+    "tests/flows/test_serve.py": "a Prefect server",
+    "tests/tasks/test_cluster.py": "a Prefect server",  # one recorded run reads on the cluster
+    "tests/report/test_browser.py": "a home with its pages",
+    "tests/report/test_site.py": "a home with its pages",
+}
+"""Modules that share what takes long to make."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Run the tests of a module, and of modules that share, in one of the processes of `make test`.
+
+    The marks of `--dist loadgroup` would say the same, but xdist 3.8 overlooks them under pytest 9.2.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByModule(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
+            return TOGETHER.get(module, module)
+
+    return ByModule(config, log)
+
 
 @pytest.fixture(autouse=True)
 def _read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
