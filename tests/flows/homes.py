@@ -3,13 +3,16 @@
 import os
 import shutil
 import time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from schemas.settings import Settings
 from tasks.discover import MUNICIPALITY_NOTE
 from tasks.store import prepare_home
+from warehouse.store import PRIVATE_NAME, Warehouse
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 MINUTES = SAMPLES / "minutes" / "Nørrestrand Kommune"
@@ -22,9 +25,22 @@ INCIDENTAL = (
 
 
 def make_home(folder: Path) -> Settings:
+    """Make a home with an empty warehouse, as after a pass that found nothing."""
     settings = Settings(home=folder / "home")
     prepare_home(settings)
+    (settings.work / PRIVATE_NAME).write_bytes(empty_warehouse())
     return settings
+
+
+@cache
+def empty_warehouse() -> bytes:
+    """Give the private file of an empty warehouse: making one costs as much as a pass over one file."""
+    with TemporaryDirectory() as folder:
+        settings = Settings(home=Path(folder))
+        prepare_home(settings)
+        with Warehouse.writer(settings, flow="test"):
+            pass
+        return (settings.work / PRIVATE_NAME).read_bytes()
 
 
 def drop(source: Path, target: Path) -> Path:

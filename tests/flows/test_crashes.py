@@ -20,6 +20,7 @@ from schemas.settings import Settings
 from tasks.discover import sha256_of
 from tasks.doctor import examine
 from tests.flows.homes import MINUTES, REFUSED, contents, drop, drop_minutes, files, make_home, query, samples
+from warehouse.store import PRIVATE_NAME
 
 BEFORE = "2021-03-15_direktionen.pdf"
 DROPPED = ("2021-05-10_direktionen.pdf", "2021-05-10_direktionen.txt")
@@ -187,6 +188,7 @@ def left(settings: Settings):
 def test_a_run_killed_at_any_moment_is_made_good_by_the_next(crash, home, undisturbed, tmp_path, moment):
     if "migration" in moment or "private" in moment:  # the first run of a home
         home = make_home(tmp_path / "first")
+        (home.work / PRIVATE_NAME).unlink()
         drop_minutes(home, BEFORE)
         drop_all(home)
         (home.inbox / "igen.pdf").unlink()
