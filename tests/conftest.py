@@ -4,6 +4,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The cores may be shared with whatever else runs.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 TOGETHER = {
     "tests/flows/test_recorded.py": "a Prefect server",
@@ -56,8 +61,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) for command in (scheduler, workers)
         ]
         try:
-            with Client(address, timeout=60, set_as_default=False) as client:
-                client.wait_for_workers(2, timeout=60)
+            with Client(address, timeout=180, set_as_default=False) as client:
+                client.wait_for_workers(2, timeout=180)
             yield address
         finally:
             for process in reversed(processes):

@@ -249,7 +249,7 @@ def test_ctrl_c_is_exit_status_130_and_keeps_what_was_loaded(tmp_path):
     while "files wait" not in process.stderr.readline():
         pass
     process.send_signal(2)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=180)
     assert process.returncode == 130
     assert "Traceback" not in err
     assert len(files(tmp_path / "data/inbox")) == 40
@@ -280,11 +280,11 @@ def test_the_watcher_takes_what_lands_and_ends_on_sigterm(tmp_path):
     part = tmp_path / "data/inbox" / f"{ONE}.part"
     shutil.copyfile(MINUTES / ONE, part)
     part.rename(part.with_suffix(""))
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 180
     while not files(tmp_path / "data/archive") and time.monotonic() < deadline:
         time.sleep(0.1)
     process.terminate()
-    out, _ = process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=180)
     assert process.returncode == 0
     assert len(files(tmp_path / "data/archive")) == 1
     assert out.splitlines()[-1] == "Stopped."

@@ -33,7 +33,7 @@ class Server:
             self._process = subprocess.Popen(
                 call, env=environment, stdout=log, stderr=log, start_new_session=True
             )
-        for _ in range(240):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.url}/health", timeout=2).close()
             except OSError:

@@ -44,7 +44,7 @@ def test_a_reader_that_queries_in_a_loop_sees_only_whole_batches_while_two_backf
     runs = [backfill(settings.home, names[1::2]), backfill(settings.home, names[2::2])]
     seen: list[int] = []
     with duckdb.connect(str(settings.published), read_only=True, config={"threads": 1}) as held:
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 600
         while any(run.poll() is None for run in runs) and time.monotonic() < deadline:
             # Another name for the file: one process shares a database that it has open under one name.
             link = tmp_path / f"seen-{len(seen)}.duckdb"

@@ -34,9 +34,9 @@ def _ask(api: str, what: str) -> list[dict]:
 
 
 def _ask_until(api: str, what: str, word: str) -> list[dict]:
-    """Ask until an answer holds a word, for half a minute: the server takes things in by and by."""
+    """Ask until an answer holds a word, for some minutes: the server takes things in by and by."""
     answer: list[dict] = []
-    for _ in range(60):
+    for _ in range(300):
         answer = _ask(api, what)
         if f'"{word}"' in json.dumps(answer):
             break

@@ -39,7 +39,7 @@ def referat(home: Path, *arguments: str, **environment: str) -> subprocess.Compl
     return subprocess.run(
         [REFERAT, "--home", str(home), *arguments],
         env=os.environ | {"PREFECT_HOME": str(home.parent / "prefect")} | unset | environment,
-        capture_output=True, text=True, cwd=home.parent, check=False, timeout=120,
+        capture_output=True, text=True, cwd=home.parent, check=False, timeout=600,
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def test_a_scheduler_without_workers_is_a_failed_run():
 
 
 def check_once_up(address: str) -> None:
-    for _ in range(60):
+    for _ in range(300):
         try:
             check_cluster(address)
         except RunFailed as error:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.minutes import Minutes
@@ -182,7 +182,6 @@ def comparable(resolution: Resolution) -> object:
     ], sorted(resolution.documents.items())
 
 
-@settings(deadline=None)  # two cores are shared with whatever else runs
 @given(DOCUMENTS, st.randoms(use_true_random=False))
 def test_order_of_arrival_decides_nothing(descriptions: list[Any], random: Any) -> None:
     documents = kept_all(descriptions)
@@ -190,7 +189,6 @@ def test_order_of_arrival_decides_nothing(descriptions: list[Any], random: Any) 
     assert comparable(resolve(shuffled)) == comparable(resolve(documents))
 
 
-@settings(deadline=None)  # two cores are shared with whatever else runs
 @given(DOCUMENTS)
 def test_no_item_of_a_current_document_is_lost_and_no_id_is_given_twice(descriptions: list[Any]) -> None:
     documents = kept_all(descriptions)
@@ -204,7 +202,6 @@ def test_no_item_of_a_current_document_is_lost_and_no_id_is_given_twice(descript
         assert len(printed) == (len(document.minutes.items) if is_current else 0)
 
 
-@settings(deadline=None)  # two cores are shared with whatever else runs
 @given(DOCUMENTS)
 def test_every_meeting_has_one_main_document_that_is_current(descriptions: list[Any]) -> None:
     resolution = resolve(kept_all(descriptions))

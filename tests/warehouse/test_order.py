@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -127,7 +127,7 @@ def clean(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 
 @given(batches=arrivals())
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=12)
 def test_order_of_arrival_changes_no_row(
     connection: duckdb.DuckDBPyConnection, clean: dict[str, Any], batches: list[list[int]]
 ) -> None:

@@ -204,7 +204,7 @@ def test_no_cpr_number_and_no_part_of_one_is_in_the_index(settings: Settings) ->
     assert not [form for form in forms if re.search(r"\d{6}", form)]
 
 
-@hypothesis_settings(deadline=None, max_examples=50)
+@hypothesis_settings(max_examples=50)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=60))
 def test_any_question_gets_an_answer(asked: Settings, question: str) -> None:
     with open_published(asked) as connection:
