@@ -33,7 +33,7 @@ serve: $(RUN_STAMP)
 	server=$$!; $(BIN)/referat --home "$(HOME_FOLDER)" serve; status=$$?; \
 	kill $$server; wait $$server; exit $$status
 
-## test: lint, format, strict types, tests
+## test: lint, format, strict types, tests; in two processes, which keeps two cores busy while one test waits
 test: lint
 	$(BIN)/python -m pytest -n 2
 

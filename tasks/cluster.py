@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tasks.read.ocr import Ocr
 
-# A chunk costs a process's start, about a second: less than this is not worth the way.
+# The first chunk costs a Dask worker the import of the readers, about a second: less is not worth the way.
 LEAST_FILES = 20
 # Scanned documents take minutes: few of them are worth it already.
 LEAST_SCANS = 2
