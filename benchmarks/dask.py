@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages import page_count
+from benchmarks.processor import processor_seconds
 from corpus.invent import invent
 from corpus.layouts import LAYOUTS, manner_of
 from corpus.producers import producers
@@ -107,12 +108,6 @@ def cost_of_dask(sources: Sequence[SourceFile], address: str) -> Cost:
         outcomes = [outcome for outcome in understand_on_cluster(sources, None, None, address) if outcome]
         after = processor_seconds() + sum(client.run(processor_seconds).values())
         return Cost(time.perf_counter() - wall, after - before, outcomes)
-
-
-def processor_seconds() -> float:
-    """Give the processor time of this process and of those that it started and that ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 def seconds_to_load(outcomes: Sequence[Outcome], home: Path) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import tempfile
 import time
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.processor import processor_seconds
 from benchmarks.workers import peak_megabytes
 from report.site import Done, write_report
 from schemas.settings import Settings
@@ -95,9 +95,9 @@ def measure(meetings: int) -> None:
             if prepare:
                 with duckdb.connect(str(settings.published)) as connection, transaction(connection):
                     prepare(connection)
-            before, began = _processor_seconds(), time.perf_counter()
+            before, began = processor_seconds(), time.perf_counter()
             done = write_report(settings)
-            _show(meetings, name, done, time.perf_counter() - began, _processor_seconds() - before)
+            _show(meetings, name, done, time.perf_counter() - began, processor_seconds() - before)
         parts = [part for part in (settings.report / "search").iterdir() if part.stem != "parts"]
         sizes = [part.stat().st_size for part in parts]
         pages = sum(path.stat().st_size for path in settings.report.rglob("*.html"))
@@ -128,11 +128,6 @@ def _load_one(connection: duckdb.DuckDBPyConnection) -> None:
     )
     document = factory.parsed(meeting, municipality="Kommune 0")
     load_batch(connection, [document], {}, run_id="run", now=datetime(2028, 1, 6))
-
-
-def _processor_seconds() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _show(meetings: int, name: str, done: Done, seconds: float, processor: float) -> None:
