@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from schemas.document import RunReport
     from schemas.settings import Settings
 
-EXIT_QUARANTINED = 1
 EXIT_INTERRUPTED = 130
 # What DuckDB makes of a Ctrl-C during a query: a RuntimeError that says this and nothing else.
 INTERRUPTED_QUERY = "Query interrupted"

@@ -29,11 +29,6 @@ def weekday(value: date) -> str:
     return f"{WEEKDAYS[value.weekday()]} den {day(value)}"
 
 
-def short_day(value: date) -> str:
-    """Write a date for a column: `31.05.2021`."""
-    return f"{value:%d.%m.%Y}"
-
-
 def clock(value: time) -> str:
     """Write a time of the day: `kl. 12.30`."""
     return f"kl.{_NARROW}{value:%H.%M}"

@@ -113,5 +113,4 @@ class Stage(StrEnum):
     DISCOVER = "discover"
     READ = "read"
     PARSE = "parse"
-    VALIDATE = "validate"
     LOAD = "load"

@@ -123,10 +123,6 @@ def catalogue(extra: tuple[StandingEntry, ...] = ()) -> Catalogue:
     return Catalogue(extra)
 
 
-CATALOGUE: dict[str, str] = catalogue().titles
-"""Key of a standing item → its canonical title."""
-
-
 @lru_cache(maxsize=10_000)
 def recognise(title: str) -> str | None:
     """Give the key of the standing item that a title belongs to, None where the catalogue knows none."""
