@@ -26,7 +26,7 @@ from warehouse.rules import keep_rules
 
 ITEMS_PER_MEETING = 40
 MEETINGS_PER_BODY = 250
-SIZES = (100_000, 1_000_000)
+SIZES = (100_000, 300_000, 1_000_000)
 MEMORY_LIMIT = "2500MB"
 """What DuckDB may take; the rest of the 4 GB is Python's."""
 

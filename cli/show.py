@@ -33,6 +33,8 @@ _CLOSING = ("file", "meeting", "items", "status", "reason")
 
 # Between two columns of a table.
 GAP = 2
+# A column that is cut keeps so many letters.
+_LEAST_WIDTH = 12
 
 
 class _Rate(ProgressColumn):
@@ -130,6 +132,24 @@ def show_report(report: RunReport) -> None:
         console.print(plain(f"To look at: {matter}."), soft_wrap=True)
 
 
+def show_keys(names: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
+    """Print rows whose keys people copy: on a terminal the last column is cut to what room there is.
+
+    Nothing else is cut or wrapped; a line that is still too long flows on.
+    """
+    console = output()
+    lines = [["" if value is None else str(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(names, *lines, strict=True)]
+    room = max(console.width - sum(width + GAP for width in widths[:-1]), _LEAST_WIDTH)
+    for number, line in enumerate([names, *lines]):
+        cells = [
+            cell.rjust(width) if name in right else cell.ljust(width)
+            for name, cell, width in zip(names[:-1], line, widths, strict=False)
+        ]
+        text = plain((" " * GAP).join([*cells, shortened(line[-1], room, tail=0)]))
+        console.print(text, style="" if number else "bold", soft_wrap=True)
+
+
 def show_rows(names: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
     """Print rows of any kind as a table, the columns in `right` set right; NULL is shown as nothing."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -184,7 +204,7 @@ def shortened(text: str, width: int, *, tail: int) -> str:
     if len(text) <= width:
         return text
     head = max(width - tail - 1, 0)
-    return f"{text[:head]}…{text[-tail:]}"
+    return f"{text[:head]}…{text[len(text) - tail :]}"
 
 
 def _rehearsed(outcome: Outcome) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from schemas.settings import Settings
 
-_LIST = ("key", "title", "origin", "occurrences", "texts", "first", "last")
+_LIST = ("key", "times", "texts", "first", "last", "origin", "title")
 
 
 @click.group()
@@ -25,14 +25,20 @@ def standing() -> None:
 @click.pass_obj
 def list_(obj: dict[str, Any]) -> None:
     """List the standing items, those that come most often first, and corrections that change nothing."""
-    from cli.show import output, plain, show_rows
+    from cli.show import output, plain, show_keys
     from warehouse.reader import open_published
     from warehouse.standing import corrections, standing_items
 
     with open_published(_settings(obj)) as connection:
-        lines = [tuple(line.model_dump().values()) for line in standing_items(connection)]
+        lines = [
+            (
+                line.standing_item_id, line.occurrences, line.distinct_contents, line.first_seen,
+                line.last_seen, line.origin, line.title,
+            )
+            for line in standing_items(connection)
+        ]  # fmt: skip
         made = corrections(connection)
-    show_rows(_LIST, lines, right=("occurrences", "texts"))
+    show_keys(_LIST, lines, right=("times", "texts"))
     for one in made:
         if one.problem:
             names = " ".join(filter(None, (one.correction, one.standing_item_id, one.into_id)))

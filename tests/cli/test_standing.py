@@ -2,6 +2,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from rich.console import Console
 
 from cli import main as program
 from schemas.settings import Settings
@@ -51,6 +52,15 @@ def test_list_names_each_standing_item(home, referat):
     assert [line.split()[0] for line in out.splitlines()] == ["key", "covid-19-status", "eventuelt"]
 
 
+def test_list_cuts_titles_and_no_keys_on_a_narrow_terminal(home, referat, monkeypatch):
+    monkeypatch.setattr("cli.show.output", lambda: Console(width=74, highlight=False))
+    _, out, _ = referat("list")
+    assert out.splitlines()[1:] == [
+        "covid-19-status      3      2  2021-01-04  2021-01-18  catalogue  Status på C…",
+        "eventuelt            3      0  2021-01-04  2021-01-18  catalogue  Eventuelt",
+    ]
+
+
 def test_show_reads_as_the_sentences_that_changed(home, referat):
     _, out, _ = referat("show", "covid-19-status")
     lines = [line for line in out.splitlines() if line]
@@ -68,7 +78,7 @@ def test_an_item_that_show_names_can_be_denied_and_list_tells_when_it_is_gone(ho
     status, out, _ = referat("not", "eventuelt", denied)
     assert (status, out) == (0, "«Eventuelt» in Direktionen 2021-01-04 is no occurrence of eventuelt.\n")
     _, out, _ = referat("list")
-    assert out.splitlines()[2].split()[3] == "2"
+    assert out.splitlines()[2].split()[1] == "2"
     file = home / "standing-corrections.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("Eventuelt", "Andet"), encoding="utf-8")
     with Warehouse.writer(Settings(home=home), flow="test") as warehouse:
