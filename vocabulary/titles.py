@@ -159,11 +159,11 @@ def _dated() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?={_dated_beginning()})(?<![^\W\d]-)(?:"
         r"\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}/\d{1,2}(?:-\d{2,4})?"
-        rf"|(?P<per>pr\.?\s+|ultimo\s+|primo\s+)?(?:(?:{'|'.join(_DAYS)})\s+)?(?:d(?:en|\.)?\s*)?"
+        rf"|(?P<per>(?:(?:pr\.?|ultimo|primo)\s+)+)?(?:(?:{'|'.join(_DAYS)})\s+)?(?:d(?:en|\.)?\s*)?"
         rf"\d{{1,2}}\.?\s*(?P<day_month>{month})(?:\s+(?P<year1>{year}))?"
         rf"|(?P<quarter>{ordinal}(?:\s*(?:-|og)\s*{ordinal})?)\s*kvartal\w*(?:\s+(?:i\s+)?(?P<year2>{year}))?"
         rf"|{ordinal}\s*(?:halvår|tertial)\w*"
-        rf"|(?P<month>{month}(?:\s*(?:-|/|og|til)\s*{month})?)(?:\s+(?P<year3>{year}))?"
+        rf"|(?:pr\.?\s+)?(?:ultimo\s+|primo\s+)?(?P<month>{month}(?:\s*(?:-|/|og|til)\s*{month})?)(?:\s+(?P<year3>{year}))?"
         r"|uge\s+\d{1,2}(?:\s*(?:-|og)\s*\d{1,2})?|kl\.?\s*\d{1,2}(?:[.:]\d\d)?"
         rf"|{year}\s*[-/]\s*(?:{year}|\d\d)|{year}"
         r"|(?:nr\.?\s*)?\d+(?:[.,]\d+)*\.?"

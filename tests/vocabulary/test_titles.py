@@ -22,6 +22,8 @@ from vocabulary.titles import head, is_a_case, nameless, names_a_kind, plain, ti
         ("Økonomirapport II. kvartal", "Økonomirapport", "k2", None),
         ("Sygefravær januar - marts 2021", "Sygefravær", "m03", 2021),
         ("Likviditet, ultimo juni 2021", "Likviditet", "m06", 2021),
+        ("Likviditet pr. ultimo juni 2021", "Likviditet", "m06", 2021),
+        ("Likviditet pr. ultimo den 30. juni 2021 i havnen", "Likviditet i havnen", "m06", 2021),
         ("Nøgletal (marts)", "Nøgletal", "m03", None),
         ("Mødeplan 2021-2022", "Mødeplan", None, None),
         ("Status uge 12", "Status", None, None),
