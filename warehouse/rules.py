@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from datetime import date, time
 from functools import lru_cache
@@ -31,6 +32,8 @@ _OPENING = """\
 # Corrections to the standing items, made by `referat standing` or by hand; keep this file in version control.
 # It is read anew at every run and holds through every rebuild.
 """
+# What git writes into a file that two people changed.
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 _NAMES: dict[type[Model], str] = {Merge: "merge", Split: "split", NoOccurrence: "not"}
 
 # What decides beside the tables: a change of the code derives all anew, as a change of a table does.
@@ -110,10 +113,15 @@ def _parsed(rules: str | None) -> StandingRules:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except tomllib.TOMLDecodeError as error:
+        conflict = _CONFLICT.search(text)
+        problem = "it holds both sides of an unsolved conflict" if conflict else str(error)
+        raise UsageError(f"{file} cannot be read: {problem}") from error
+    except (UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
 
 

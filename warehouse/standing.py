@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 
 import duckdb
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from schemas.minutes import Model
 from schemas.settings import Settings
 from schemas.standing import Corrections, Merge, NoOccurrence, Split
 from tasks.publish import publish
+from tasks.resolve import slug
 from vocabulary.standing import catalogue
 from vocabulary.tables import fold
 from warehouse.item_titles import stem
@@ -71,7 +73,7 @@ def timeline(
     """Give a standing item, its occurrences and its absences, body by body; `UsageError` where unknown."""
     line = next((line for line in standing_items(connection) if line.standing_item_id == key), None)
     if line is None:
-        raise UsageError(_unknown(key))
+        raise _unknown(connection, key)
     names = tuple(TimelineLine.model_fields)
     found = connection.execute(
         f"SELECT {', '.join(f't.{name}' for name in names)} FROM v_standing_item_timeline t "
@@ -96,10 +98,9 @@ def merge(settings: Settings, key: str, into: str) -> int:
         moved = _count(warehouse.connection, key)
         known = catalogue(kept_rules(warehouse.connection).item).titles
         if into not in known and not _count(warehouse.connection, into):
-            raise UsageError(_unknown(into))
+            raise _unknown(warehouse.connection, into)
         if not moved:
-            end = _ends(settings).get(key)
-            raise UsageError(f"`{key}` belongs to `{end}` already" if end else _unknown(key))
+            raise _unknown(warehouse.connection, key)
         _keep(settings, warehouse, [Merge(key=key, into=into)])
     return moved
 
@@ -122,7 +123,7 @@ def split(settings: Settings, key: str, into: str, titles: tuple[str, ...]) -> i
             [key],
         ).fetchall()
         if not found:
-            raise UsageError(_unknown(key))
+            raise _unknown(warehouse.connection, key)
         moved = [known_as for known_as, title in found if stem(title) in stems]
         if not moved:
             raise UsageError(f"no item of `{key}` has such a title; `referat standing show {key} --titles`")
@@ -211,5 +212,14 @@ def _number_among_equals(
     return sum(fold(other or "") == fold(title) for (other,) in before)
 
 
-def _unknown(key: str) -> str:
-    return f"there is no standing item `{key}`: `referat standing list` names them"
+def _unknown(connection: duckdb.DuckDBPyConnection, key: str) -> UsageError:
+    """Say that nothing belongs to a key, and to what it was merged or which keys are like it."""
+    merged = {
+        one.standing_item_id: one.into_id for one in corrections(connection) if one.correction == "merge"
+    }
+    if key in merged:
+        return UsageError(f"`{key}` belongs to `{merged[key]}` already: a merge of yours made it so")
+    keys = [line.standing_item_id for line in standing_items(connection)]
+    near = [f"`{other}`" for other in get_close_matches(slug(key), keys)]
+    like = f" (near it: {', '.join(near)})" if near else ""
+    return UsageError(f"there is no standing item `{key}`{like}: `referat standing list` names them")

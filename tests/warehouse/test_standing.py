@@ -293,8 +293,18 @@ def test_a_merge_made_twice_or_split_back_says_what_to_do_instead(published: Set
     merge(published, "decentrale-moeder", "meddelelser")
     with pytest.raises(UsageError, match="belongs to `meddelelser` already"):
         merge(published, "decentrale-moeder", "meddelelser")
+    with pytest.raises(UsageError, match="belongs to `meddelelser` already"):
+        merge(published, "eventuelt", "decentrale-moeder")
     with pytest.raises(UsageError, match="delete its lines"):
         split(published, "meddelelser", "decentrale-moeder", (f"Decentrale møder - {PLACES[0]}",))
+
+
+def test_a_key_that_is_not_there_is_answered_with_those_that_are_like_it(published: Settings) -> None:
+    with open_published(published) as connection:
+        with pytest.raises(UsageError, match=r"near it: `eventuelt`"):
+            timeline(connection, "Eventuel")
+        with pytest.raises(UsageError, match=r"no standing item `xyz`: "):
+            timeline(connection, "xyz")
 
 
 def test_nothing_is_added_to_a_file_that_is_wrong(published: Settings) -> None:
@@ -303,6 +313,19 @@ def test_nothing_is_added_to_a_file_that_is_wrong(published: Settings) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         merge(published, "decentrale-moeder", "meddelelser")
     assert file.read_text(encoding="utf-8") == "[[merge]\n"
+
+
+def test_a_conflict_that_git_left_in_the_file_is_told_and_an_editors_byte_order_mark_is_nothing(
+    published: Settings,
+) -> None:
+    file = published.home / "standing-corrections.toml"
+    made = '[[merge]]\nkey = "decentrale-moeder"\ninto = "meddelelser"\n'
+    file.write_text(f"<<<<<<< HEAD\n{made}=======\n>>>>>>> theirs\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"standing-corrections\.toml .* unsolved conflict"):
+        merge(published, "eventuelt", "meddelelser")
+    file.write_text(made, encoding="utf-8-sig")
+    load(published)
+    assert ("meddelelser", "Meddelelser", "catalogue", 12) in standing(published)
 
 
 def test_a_circle_of_merges_is_refused_in_the_file_too(published: Settings) -> None:
