@@ -15,7 +15,7 @@ from tasks.parse.items import Segment
 from tasks.parse.layout import sure_kind
 from tasks.parse.recommendations import split_recommendations
 from tasks.parse.rows import Row, Typography
-from tasks.parse.sections import Body, Part, read_body
+from tasks.parse.sections import Body, read_body
 from tasks.parse.text import cell_text, paragraphs
 from vocabulary.bodies import is_body
 
@@ -41,12 +41,12 @@ def read_item(segment: Segment, position: int, typography: Typography, header: H
     for part in body.parts:
         kind = part.heading.kind
         if kind is SectionKind.BILAG:
-            found, text = read_attachments(part.rows, typography)
+            found, text = read_attachments(part.text_rows(), typography)
             part.rows = [row for row in part.rows if not (row.table and listed(row.table, typography))]
             attachments += found
-            said = [line for line in [part.inline, *text.split("\n")] if line]
+            said = [line for line in text.split("\n") if line]
         else:
-            said = _paragraphs(part, typography)
+            said = paragraphs(part.text_rows(), typography)
         if kind is SectionKind.INDSTILLING:
             introduction = [part.printed] if part.heading.rule == "indstilling-introduced" else []
             recommendations += split_recommendations([*introduction, *said])
@@ -90,19 +90,6 @@ def _is_route(table: ItemTable) -> bool:
 
 def _bare_type(printed: str | None) -> str | None:
     return printed.strip(" .") or None if printed else None
-
-
-def _paragraphs(part: Part, typography: Typography) -> list[str]:
-    said = paragraphs(part.rows, typography)
-    if not part.inline:
-        return said
-    if part.rows and typography.is_tight(part.rows[0]) and not _starts_anew(part.rows[0]):
-        return [f"{part.inline} {said[0]}", *said[1:]] if said else [part.inline]
-    return [part.inline, *said]
-
-
-def _starts_anew(row: Row) -> bool:
-    return not row.text[:1].islower()
 
 
 def _add_section(

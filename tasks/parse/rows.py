@@ -131,7 +131,8 @@ class Typography:
     for only where it broke words;
     `section_styles` how the headings of sections are set (size, bold), `sure_styles` how those of several
     kinds are, `section_fonts` in which fonts;
-    `headed` the kinds of sections whose heading stands on a line of its own.
+    `headed` the kinds of sections whose heading stands on a line of its own; `ends_in_colon` whether each of
+    those headings ends in one, as labels before their text do.
     """
 
     body_size: float
@@ -147,6 +148,7 @@ class Typography:
     sure_styles: frozenset[tuple[float, bool]]
     section_fonts: frozenset[str]
     headed: frozenset[SectionKind]
+    ends_in_colon: bool = False
 
     @classmethod
     def of(cls, rows: list[Row], headed_kind: Callable[[str], SectionKind | None]) -> Typography:
@@ -177,21 +179,22 @@ class Typography:
             none,
         )
         headings = [
-            (row.style, kind, row.line.font if row.line else "")
+            (row.style, kind, row.line.font if row.line else "", row.text.endswith(":"))
             for row in lines
             if typography.looks_like_heading(row) and (kind := headed_kind(row.text))
         ]
         hyphenates = _hyphenates(body, typography)
         places = [name for row in lines for name in _PLACE.findall(row.text)] if hyphenates else []
-        kinds_in = Counter(style for style, _ in {(style, kind) for style, kind, _ in headings})
+        kinds_in = Counter(style for style, _ in {heading[:2] for heading in headings})
         return replace(
             typography,
             hyphenates=hyphenates,
             places=frozenset(places),
-            section_styles=frozenset(style for style, _, _ in headings),
+            section_styles=frozenset(style for style, *_ in headings),
             sure_styles=frozenset(style for style, count in kinds_in.items() if count > 1),
-            section_fonts=frozenset(font for _, _, font in headings),
-            headed=frozenset(kind for _, kind, _ in headings),
+            section_fonts=frozenset(font for _, _, font, _ in headings),
+            headed=frozenset(kind for _, kind, *_ in headings),
+            ends_in_colon=all(has_colon for *_, has_colon in headings),
         )
 
     def looks_like_heading(self, row: Row) -> bool:

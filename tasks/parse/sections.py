@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.page import RuledTable
 from schemas.terms import SectionKind
@@ -54,6 +54,10 @@ class Part:
     row: Row
     inline: str = ""
     rows: list[Row] = field(default_factory=list)
+
+    def text_rows(self) -> list[Row]:
+        """Give the rows of the text, what stands on the heading's own line among them."""
+        return [replace(self.row, text=self.inline), *self.rows] if self.inline else self.rows
 
 
 @dataclass(slots=True)
@@ -249,7 +253,7 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     heading = section_heading(printed)
     if heading is None or heading.number is not None:
         return None
-    if heading.body is None and _stands_alone_elsewhere(heading, typography):
+    if heading.body is None and _stands_alone_elsewhere(heading, typography, is_bold=bool(bold)):
         return None
     rest = row.text[len(printed) :].strip()
     if heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
@@ -347,11 +351,14 @@ def _is_worded_as_one(body: Body, row: Row, heading: Heading, typography: Typogr
     )
 
 
-def _stands_alone_elsewhere(heading: Heading, typography: Typography) -> bool:
+def _stands_alone_elsewhere(heading: Heading, typography: Typography, *, is_bold: bool) -> bool:
     """Say whether the document sets its headings on lines of their own: then `Økonomi: …` is text.
 
-    A decision may be worded inline all the same, unless decisions have headings of their own.
+    A decision may be worded inline all the same, unless decisions have headings of their own. A bold
+    `Bilag:` over a list stands alone only because a list follows: it speaks for no other way.
     """
+    if is_bold and typography.ends_in_colon:
+        return False
     if heading.kind is SectionKind.BESLUTNING:
         return SectionKind.BESLUTNING in typography.headed
     return bool(typography.headed)

@@ -37,6 +37,7 @@ CASES = {
         "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
     ],
     Outcome.ANBEFALET: [
+        "Udvalget besluttede at anbefale taksterne over for byrådet.",
         "Økonomiudvalget indstiller til Byrådet, at forslaget godkendes.",
         "Anbefales.",
         "Anbefalet af Økonomiudvalget.",
@@ -74,6 +75,7 @@ CASES = {
     Outcome.OVERSENDT: [
         "Fremsendes til Byrådet til behandling.",
         "Sagen oversendes til Økonomiudvalget.",
+        "Udvalget besluttede, at oversende sagen til Økonomiudvalget.",
         "Oversendes til byrådet.",
         "Sendes i høring.",
         "Forslaget sendes i offentlig høring.",
@@ -94,6 +96,7 @@ CASES = {
         "Ikke godkendt.",
         "Byrådet kan ikke godkende indstillingen.",
         "Der gives afslag.",
+        "Udvalget besluttede at meddele afslag på ansøgningen.",
     ],
     Outcome.UDGAAET: [
         "Punktet udgår af dagsordenen.",

@@ -145,6 +145,19 @@ def test_a_label_inside_prose_is_no_heading_where_headings_stand_alone(tmp_path:
     assert item.sections[0].text == "Tekst.\nØkonomi: Udgiften dækkes af kontoen."
 
 
+def test_bold_labels_are_headings_though_one_stands_alone_above_its_list(tmp_path: Path) -> None:
+    text = (
+        "# **Punkt 1: Budget**\n\n**Økonomi:** Udgiften dækkes af kontoen.\n\n**Indstilling:** Det "
+        "indstilles, at arbejdet overdrages til Brdr. Holm.\n\n**Bilag:**\n\n1. Notat\n\n**Beslutning:** Godkendt.\n\n"
+        "# **Punkt 2: Takster**\n\n**Bilag:** Takstoversigt 2006\n\n**Beslutning:** Godkendt."
+    )
+    first, second = read_items(tmp_path, text)
+    kinds = [SectionKind.OEKONOMI, SectionKind.INDSTILLING, SectionKind.BILAG, SectionKind.BESLUTNING]
+    assert [section.kind for section in first.sections] == kinds
+    assert [point.text for point in first.recommendations] == ["arbejdet overdrages til Brdr. Holm."]
+    assert [attachment.title for attachment in second.attachments] == ["Takstoversigt 2006"]
+
+
 def test_text_before_the_first_heading_is_the_presentation(tmp_path: Path) -> None:
     [item] = read_items(tmp_path, "Punkt 1: Budget\n\nBudgettet gennemgås.\n\nBeslutning\n\nGodkendt.")
     first = item.sections[0]
