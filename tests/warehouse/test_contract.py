@@ -106,7 +106,8 @@ def test_every_view_runs_and_has_the_columns_of_the_contract(
     published: duckdb.DuckDBPyConnection, view: str
 ) -> None:
     found = published.execute(f"SELECT * FROM {view}")
-    assert [column[0] for column in found.description] == VIEWS[view].split()
+    promised = VIEWS[view].split()
+    assert [column[0] for column in found.description][: len(promised)] == promised
     found.fetchall()
 
 

@@ -130,6 +130,26 @@ def test_a_gap_shows_the_file_in_quarantine_that_may_fill_it(settings: Settings)
     assert coverage(settings, "files_quarantined", 1) == ["2020-03"]
 
 
+def test_a_month_of_which_only_the_agenda_came_says_so(settings: Settings) -> None:
+    agenda = on(date(2020, 3, 5), item("Budget"), document_kind=DocumentKind.DAGSORDEN)
+    load(settings, [*monthly(2020, without=(3, 7)), agenda])
+    assert coverage(settings, "only_agendas", 1) == ["2020-03"]
+    assert coverage(settings, "is_gap", True) == []
+
+
+def numbered(day: date, first: int, count: int = 3, **fields: Any) -> Arrived:
+    return on(day, *(item(f"Sag {n}", number=str(n)) for n in range(first, first + count)), **fields)
+
+
+def test_numbers_that_are_missing_between_two_meetings_are_told(settings: Settings) -> None:
+    starts = {1: 1, 2: 4, 3: 7, 4: 10, 6: 16, 8: 19}  # the meeting of May had 13 to 15
+    year = [numbered(date(2020, month, 5), first) for month, first in starts.items()]
+    restarts = [numbered(date(2020, month, 9), 1, count=month, body="Byrådet") for month in range(1, 9)]
+    load(settings, [*year, numbered(date(2021, 1, 5), 1), *restarts])
+    found = query(settings, "SELECT * EXCLUDE (municipality) FROM v_number_gaps")
+    assert found == [("Direktionen", date(2020, 4, 5), date(2020, 6, 5), 13, 15)]
+
+
 def test_a_correction_is_told_field_by_field(settings: Settings) -> None:
     day = date(2021, 5, 31)
     old = on(day, decided("Budget", "Godkendt."), item("Skole", "Tekst."), version="1", place="Rådhuset")

@@ -13,12 +13,14 @@ WITH bodies AS (
     )) AS DATE) AS month
     FROM bodies b JOIN newest n ON n.municipality IS NOT DISTINCT FROM b.municipality
 ), held AS (
-    SELECT municipality, body, CAST(date_trunc('month', meeting_date) AS DATE) AS month, count(*) AS meetings
+    SELECT municipality, body, CAST(date_trunc('month', meeting_date) AS DATE) AS month, count(*) AS meetings,
+        count(*) FILTER (document_kind = 'dagsorden') AS only_agendas
     FROM meetings GROUP BY ALL
 ), counted AS MATERIALIZED (
     -- A month compares with its like in other years: July with Julys, the November of an election (2021, every
     -- fourth year) with those of other elections, every other month with its own name.
     SELECT s.municipality, s.body, s.month, coalesce(h.meetings, 0) AS meetings,
+        coalesce(h.only_agendas, 0) AS only_agendas,
         CASE
             WHEN month(s.month) = 11 AND year(s.month) % 4 = 1 THEN 'election'
             ELSE CAST(month(s.month) AS VARCHAR)
@@ -34,13 +36,13 @@ WITH bodies AS (
     FROM counted GROUP BY municipality, body, kind
 ), placed AS (
     -- Where the median of the other years stands in the order of them all, and where the month itself does.
-    SELECT c.municipality, c.body, c.month, c.meetings, c.kind, u.meetings AS usual, l.likes,
+    SELECT c.municipality, c.body, c.month, c.meetings, c.only_agendas, c.kind, u.meetings AS usual, l.likes,
         len(l.likes) - 1 AS years, len(l.likes) // 2 AS middle, list_position(l.likes, c.meetings) AS place
     FROM counted c
     JOIN likes l ON l.body = c.body AND l.kind = c.kind AND l.municipality IS NOT DISTINCT FROM c.municipality
     LEFT JOIN usual u ON u.body = c.body AND u.municipality IS NOT DISTINCT FROM c.municipality
 ), expected AS (
-    SELECT municipality, body, month, meetings, CAST(CASE
+    SELECT municipality, body, month, meetings, only_agendas, CAST(CASE
             -- One other year could have the same hole: it takes two to tell, but in July and for elections.
             WHEN years >= 2 OR (years = 1 AND kind IN ('election', '7'))
                 THEN likes[middle + CAST(place <= middle AS INTEGER)]
@@ -67,7 +69,7 @@ WITH bodies AS (
     WHERE d.status = 'superseded' GROUP BY ALL
 )
 SELECT e.municipality, e.body, e.month, e.meetings, e.expected, e.meetings = 0 AND e.expected > 0 AS is_gap,
-    coalesce(q.files, 0) AS files_quarantined, coalesce(r.files, 0) AS files_superseded
+    coalesce(q.files, 0) AS files_quarantined, coalesce(r.files, 0) AS files_superseded, e.only_agendas
 FROM expected e
 LEFT JOIN quarantined q
     ON q.body = e.body AND q.month = e.month AND q.municipality IS NOT DISTINCT FROM e.municipality
