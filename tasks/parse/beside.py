@@ -15,7 +15,7 @@ from math import inf
 from schemas.page import Line, Word
 from schemas.terms import SectionKind
 from tasks.parse.layout import header_label, item_labels, section_heading, sure_kind
-from tasks.parse.rows import Row
+from tasks.parse.rows import COLUMN_GAP, Row
 
 # The headings of so many kinds of sections make a column certain.
 _KINDS = 2
@@ -82,8 +82,10 @@ def _columns(rows: list[Row]) -> list[_Column]:
     """Find where headings of sections stand beside a text."""
     found: list[_Column] = []
     for row in rows:
-        groups = row.columns() if row.line else []
-        if len(groups) < 2 or not (kind := sure_kind(_said(groups[0]))):
+        if row.line is None or not row.text[0].isupper() or not row.line.has_gap(COLUMN_GAP * row.size):
+            continue
+        groups = row.columns()
+        if not (kind := sure_kind(_said(groups[0]))):
             continue
         left, edge = groups[0][0].x0, groups[1][0].x0
         near = (c for c in found if abs(c.left - left) < _DRIFT and abs(c.edge - edge) < _DRIFT)
