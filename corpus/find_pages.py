@@ -29,8 +29,9 @@ def find_pages(data: bytes, document: Printed) -> Pages:
     for block in document.blocks:
         if isinstance(block, printed.ItemHeading):
             item = block.item
-        if isinstance(block, printed.PageBreak):  # what follows, such as signatures, is no item's
-            item = None
+        is_over_items = isinstance(block, printed.Heading) and block.is_over_items
+        if isinstance(block, printed.PageBreak) or is_over_items:
+            item = None  # what follows, such as signatures, is no item's
         for part in _parts(block):
             found = whole.find(part, place, place + WINDOW)
             if found < 0:

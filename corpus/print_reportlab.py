@@ -181,7 +181,10 @@ def _flowable(block: printed.Block, look: Look, known: Pages) -> Iterator[Flowab
             yield flowable
         case printed.Heading(text, level):
             size = look.section if level == 1 else look.label
-            yield Text(escape(text), _style(look, size, is_bold=True, before=8, keepWithNext=1))
+            flowable = Text(escape(text), _style(look, size, is_bold=True, before=8, keepWithNext=1))
+            if block.is_over_items:
+                flowable.starts_item = None
+            yield flowable
         case printed.Paragraph(text, is_bold, is_italic):
             markup = f"<i>{_markup(text, look)}</i>" if is_italic else _markup(text, look)
             yield Text(markup, _style(look, look.body, is_bold=is_bold))

@@ -50,10 +50,11 @@ class ItemHeading:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside an item; level 1 is a section, 2 a label."""
+    """A heading inside an item; level 1 is a section, 2 a label. One over a group of items is in none."""
 
     text: str
     level: Literal[1, 2] = 1
+    is_over_items: bool = False
 
 
 @dataclass(frozen=True, slots=True)

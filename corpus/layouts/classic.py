@@ -91,7 +91,7 @@ def lay_out_in(form: Form, meeting: Meeting, manner: Manner) -> tuple[Printed, M
     body = [block for item in items for block in _item_blocks(item, form)]
     if form.has_closed_group and (first := next((i for i in items if i.is_closed), None)):
         at = next(n for n, b in enumerate(body) if isinstance(b, ItemHeading) and b.item == first.position)
-        body.insert(at, Heading("Lukkede punkter"))
+        body.insert(at, Heading("Lukkede punkter", is_over_items=True))
     blocks = [*opening, *body, *form.closing(meeting)]
     title = " ".join(line.text for line in titles if line.is_main)
     return finish(meeting, manner, blocks, title, items)

@@ -280,7 +280,8 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
         return False
     if not is_day and any(_is_next(start, rule, row) for rule in item_rules()):
         return False
-    nearest = _HEADING_PITCH if typography.is_full(above, row) else 1.45
+    may_be_far = typography.is_full(above, row) and not known.names(split_markers(start.title)[0])
+    nearest = _HEADING_PITCH if may_be_far else 1.45
     is_near = row.gap is not None and row.gap <= max(nearest, typography.pitch * 1.1)
     if not start.title:
         return is_alike or typography.looks_like_heading(row)

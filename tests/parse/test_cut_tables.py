@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from schemas.page import Line, RuledTable, Word
 from tasks.parse.cut_tables import rejoin_cut_rows
 from tasks.parse.rows import Row
@@ -23,6 +25,17 @@ def test_a_head_alone_on_the_page_before_is_a_row_of_its_table() -> None:
     row = line("Beløb", "2021", "2022")
     rejoin_cut_rows([row, Row("", 3, table=TABLE)])
     assert row.table is not None
+
+
+def test_the_rest_of_a_cell_on_the_next_page_is_a_part_of_it() -> None:
+    table = replace(TABLE, columns=(55, 205, 355))
+    above, rest, text = Row("", 1, table=table), line("tusind"), line("Kilde: Økonomisystemet.")
+    assert rest.line is not None
+    rest.line = Line((rest.line.words[0]._replace(x0=210, x1=240),), 58)
+    rejoin_cut_rows([above, rest, text])
+    assert above.table is not None
+    assert above.table.rows[-1] == ("Skole", "5\ntusind", "6")
+    assert (rest.role, text.role) == ("table", "")
 
 
 def test_a_line_of_text_after_a_table_stays_one() -> None:
