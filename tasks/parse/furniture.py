@@ -50,7 +50,7 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
             edges = [edge for edge, row in reached if row.role == "furniture"]
     _mark_page_numbers(rows, heights)
     _mark_foot_of_site(rows, body_size)
-    _drop_signs_to_fold(rows)
+    _drop_signs_to_fold(rows, body_size)
     for above, row in pairwise(rows):
         if above.role == "furniture" and row.page == above.page:
             row.gap = None  # the top of the page, as in a print without a header
@@ -70,12 +70,15 @@ def _mark_foot_of_site(rows: list[Row], body_size: float) -> None:
             row.take("furniture", "foot-of-site")
 
 
-def _drop_signs_to_fold(rows: list[Row]) -> None:
+def _drop_signs_to_fold(rows: list[Row], body_size: float) -> None:
     """Take the signs off that unfold an item on a website, at the right end of several headings."""
     ends = Counter(
         (line.words[-1].text, round(line.words[-1].x1))
         for row in rows
-        if (line := row.line) and line.text[-1:] in _SIGNS_TO_FOLD and len(line.words) > 1
+        if (line := row.line)
+        and line.text[-1:] in _SIGNS_TO_FOLD
+        and line.size > body_size + _SAME_SIZE
+        and len(line.words) > 1
     )
     for row in rows:
         if row.line is None or row.text[-1:] not in _SIGNS_TO_FOLD or len(row.line.words) < 2:

@@ -102,7 +102,7 @@ def _from_sentence(sentence: str) -> list[Vote] | None:
             return _votes(rule.choice, counted["voters"] or "", int(counted["members"]))
         if match := rule.sentence.match(sentence):
             voters = match["voters"]
-            if is_body(voters):
+            if is_body(voters) and " ikke " in match[0] and not voters.endswith("gruppen"):
                 return None  # `Udvalget kan ikke anbefale …` is the decision
             if voters[-1].isdigit():
                 return None  # a tally inside a sentence, `godkendt med 44 stemmer imod 9`

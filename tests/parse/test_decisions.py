@@ -114,6 +114,7 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("Imod stemte: A, B, O", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
         ("Imod stemte O (1), som vil se et overslag, før der bygges.", [("O", IMOD, 1)]),
         ("Ida Krogh (O) kan ikke anbefale indstillingen.", [("Ida Krogh (O)", IMOD, None)]),
+        ("Venstregruppen stemte imod.", [("Venstregruppen", IMOD, None)]),
         ("Imod stemte A, B og O.", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
         ("Imod indstillingen stemte: O", [("O", IMOD, None)]),
         ("Hverken for eller imod: 2", [(None, UNDLOD, 2)]),
