@@ -17,7 +17,7 @@ _LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*:\s+(?=\S)
 _NUMBER_LABEL = re.compile(r"^\(?Dok(?:ument)?\.?\s*nr\.?:?\s*", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
 # A number without a stroke, which only all entries of a list together tell from a word of a title.
-_BARE_ID = re.compile(r"\s\(?(?!20\d{6}\b)(\d{6,8})\)?$")
+_BARE_ID = re.compile(r"(?<!ID:)\s(?!20\d{6}\b)(\d{6,8})$")
 # Document numbers stand at least this far (in font sizes) from the title beside them, at one x give or take
 # so many points.
 _NUMBER_GAP = 0.7

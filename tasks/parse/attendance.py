@@ -41,7 +41,9 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
             inner = header_label(line, is_marked=False)
             status = _DEFAULTS.get(inner.field) if inner else None
             found = _people_of(inner.value if inner and status else line, status or _DEFAULTS[part.name])
-            if not found and not names_nobody(line):
+            if part.name == TOLD and read_told(line) is None:
+                found = [person for person in found if person.status is not _DEFAULTS[TOLD]]
+            if not found and not names_nobody(line) and part.name != TOLD:
                 findings.append(_unread(line))
             is_role = part.name in _ROLES
             people += [replace(p, role=p.role or part.word.lower()) if is_role else p for p in found]

@@ -32,9 +32,9 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 def tells_of_people(text: str) -> bool:
-    """Say whether a line begins a sentence that tells who was away or came instead, to its end or not."""
-    first = next(sentences(text), "")
-    return any(rule.pattern.fullmatch(first.rstrip(".")) for rule in _rules())
+    """Say whether a sentence of a line tells who was away or came instead, to its end or not."""
+    said = [sentence.rstrip(".") for sentence in sentences(text)]
+    return any(rule.pattern.fullmatch(sentence) for sentence in said for rule in _rules())
 
 
 def read_told(sentence: str) -> list[Person] | None:

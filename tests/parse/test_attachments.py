@@ -36,6 +36,10 @@ from tests.parse.documents import read_items
         ("Program, dok.nr. 326-2021-126429", [("Program", "326-2021-126429")]),
         ("Program 180621", [("Program 180621", None)]),
         ("Program 4811203\nTidsplan 4811207", [("Program", "4811203"), ("Tidsplan", "4811207")]),
+        (
+            "1. Takstblad (DokumentID: 6204411)\n2. Notat (DokumentID: 6204412)",
+            [("Takstblad", "6204411"), ("Notat", "6204412")],
+        ),
         ("Program 2019-2021", [("Program 2019-2021", None)]),
         ("Program\nDok.nr. 22/11873-4", [("Program", "22/11873-4")]),
         ("GEO-2024-00871-4 - Program", [("Program", "GEO-2024-00871-4")]),

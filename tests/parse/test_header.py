@@ -402,6 +402,13 @@ def test_an_address_above_the_title_is_no_place(tmp_path: Path) -> None:
     assert minutes.place is None
 
 
+def test_who_was_away_may_be_told_after_a_word_of_welcome(tmp_path: Path) -> None:
+    told = "Formand Anders Kühl bød velkommen. Der var afbud fra Conny Jess og Jørgen Nørby."
+    minutes = read_text(tmp_path, f"Referat Byrådet d. 27-11-2023\n\n{told}" + ITEM)
+    assert [(p.name, p.status) for p in minutes.attendance] == [("Conny Jess", E), ("Jørgen Nørby", E)]
+    assert (minutes.findings, minutes.text_accounted) == ((), 1)
+
+
 def test_who_stood_in_may_be_told_in_a_sentence_of_its_own(tmp_path: Path) -> None:
     away = "Fraværende: Lars Abel (C). Som stedfortræder for Lars Abel deltog Pia Skou (C)."
     minutes = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{away}\n{ITEM}")
