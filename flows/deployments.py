@@ -6,7 +6,9 @@ Importing this imports Prefect, which takes seconds.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
+import warnings
 from typing import Any
 
 from prefect import Flow
@@ -17,6 +19,7 @@ from prefect.events import DeploymentEventTrigger, emit_event
 from prefect.events.schemas.automations import Posture
 from prefect.runner import Runner
 from prefect.schedules import Cron
+from prefect.utilities.services import critical_service_loop
 
 from flows import deployed
 from flows.progress import Progress, progress
@@ -90,13 +93,17 @@ class Deployments:
         while not self._is_over.is_set():
             try:
                 asyncio.run(self._serve())
-            except Exception as error:  # the server went away; what it says is for its own log
-                self._listener.say(f"warning: the deployments are not served: {type(error).__name__}")
+            except Exception as error:  # most often because the server went away
+                why = _first_of(error) if answers(self._url) else f"{self._url} does not answer"
+                self._listener.say(
+                    f"warning: the deployments are not served: {why}. Files are ingested here."
+                )
             self._is_served.clear()
             while not (self._is_over.wait(PAUSE_SECONDS) or answers(self._url)):
                 pass
 
     async def _serve(self) -> None:
+        _keep_loops_quiet()
         self._loop = asyncio.get_running_loop()
         runner = Runner(name="referat", query_seconds=POLL_SECONDS, pause_on_shutdown=False)
         for flow, options in self._described():
@@ -118,6 +125,27 @@ class Deployments:
             (deployed.backfill, {"name": "backfill", "parameters": home}),
             (deployed.report, {"name": "report", "parameters": home}),
         ]
+
+
+def _keep_loops_quiet() -> None:
+    """Let the loops that ask the server print no screenful each when it is away: one line of ours says so.
+
+    They print where all else in Prefect logs, and what prints is an argument that no caller gives.
+    """
+    defaults = critical_service_loop.__defaults__ or ()
+    critical_service_loop.__defaults__ = tuple(_log if value is print else value for value in defaults)
+    warnings.filterwarnings("ignore", "coroutine 'Runner.* was never awaited", RuntimeWarning)
+
+
+def _log(*parts: object) -> None:
+    logging.getLogger("prefect.runner").error(" ".join(map(str, parts)))
+
+
+def _first_of(error: BaseException) -> str:
+    """Give the first error of a group in one line."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return f"{type(error).__name__}: {error}"
 
 
 def _one_at_a_time() -> ConcurrencyLimitConfig:

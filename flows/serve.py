@@ -43,14 +43,20 @@ def serve(settings: Settings, show: Callable[[RunReport], None], *, has_worker: 
         deployments = None if has_worker else Deployments(settings, url)
         if deployments is not None and not is_over.is_set():
             deployments.wait_until_served()
+        is_away = False
         try:
             for arrivals in batches(settings, is_over, again=TELL_AGAIN_SECONDS):
                 is_served = deployments is None or deployments.are_served
                 if is_served and answers(url):
+                    if is_away:
+                        progress().say("Prefect runs the deployments again.")
+                    is_away = False
                     tell_of(settings, arrivals.look())
                     arrivals.tried()
-                elif _ingest_here(settings, show, is_over):
-                    arrivals.tried()
+                else:
+                    is_away = True
+                    if _ingest_here(settings, show, is_over):
+                        arrivals.tried()
         finally:
             if deployments is not None:
                 deployments.stop()

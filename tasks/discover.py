@@ -40,6 +40,9 @@ BLOCK_BYTES = 1 << 20
 
 _EPOCH = datetime(1970, 1, 1)
 
+_A_LINK = "a symbolic link, which is not followed; drop the file itself"
+_NO_FILE = "neither a file nor a folder; remove it"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -167,12 +170,12 @@ def _search(settings: Settings, path: Path) -> Iterator[FoundFile | LeftFile]:
             else:
                 yield FoundFile(_absolute(found), _relative(found, root), in_inbox)
     elif in_inbox and (path.is_symlink() or is_temporary(path.name)):
-        yield LeftFile(path, "a symbolic link" if path.is_symlink() else "a temporary name")
+        yield LeftFile(path, _A_LINK if path.is_symlink() else "a temporary name")
     elif path.is_file():
         root = settings.inbox if in_inbox else path.parent
         yield FoundFile(_absolute(path), _relative(path, root), in_inbox)
     else:
-        yield LeftFile(path, "neither a file nor a folder")
+        yield LeftFile(path, _NO_FILE)
 
 
 def _dropped_as(path: Path) -> str:
@@ -196,14 +199,14 @@ def _walk(settings: Settings, folder: Path, in_inbox: bool) -> Iterator[Path | L
         if is_temporary(entry.name):
             continue
         if entry.is_symlink():
-            yield LeftFile(path, "a symbolic link")
+            yield LeftFile(path, _A_LINK)
         elif entry.is_dir():
             if in_inbox or not _is_same(path, settings.home):
                 yield from _walk(settings, path, in_inbox)
         elif entry.is_file():
             yield path
         else:
-            yield LeftFile(path, "neither a file nor a folder")
+            yield LeftFile(path, _NO_FILE)
 
 
 def _identify(file: FoundFile) -> SourceFile | None:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.document import Outcome, RefusedDocument, SourceFile
-from schemas.errors import RunFailed, UsageError
+from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.discover import (
     BLOCK_BYTES,
@@ -148,15 +148,12 @@ def locate(settings: Settings, stored_path: str) -> Path:
 def keep(settings: Settings, placement: Placement) -> str | None:
     """Bring a copy of an original to its place; give a line for people where it is no longer what was read.
 
-    Bytes that lie there already are left alone. Raises `RunFailed` where the home cannot be written.
+    Bytes that lie there already are left alone. Raises `OSError` where the home cannot be written.
     """
     target = locate(settings, placement.stored_path)
-    try:
-        if placement.refused is not None:  # first: a kill leaves no file in quarantine without its reason
-            _write_reason(target, placement.refused)
-        return _bring(settings, placement, target)
-    except OSError as error:
-        raise RunFailed(f"{target.parent} could not be written: {error}") from error
+    if placement.refused is not None:  # first: a kill leaves no file in quarantine without its reason
+        _write_reason(target, placement.refused)
+    return _bring(settings, placement, target)
 
 
 def put_away(settings: Settings, placements: Sequence[Placement]) -> list[str]:

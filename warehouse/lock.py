@@ -6,6 +6,7 @@ and nobody has to judge whether it is stale. What the files say is for messages 
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -62,8 +63,9 @@ class WriterLock:
             "flow": self._flow,
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps(owner).encode(), 0)
+        with contextlib.suppress(OSError):  # on a full disk there is no name, and the lock holds all the same
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, json.dumps(owner).encode(), 0)
 
     def release(self) -> None:
         """Give the lock back; the file stays, for unlinking it could unlock another's."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import math
+import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -128,8 +130,9 @@ class Warehouse:
         return cls(settings, flow=flow, wait=wait, told=told)
 
     def __enter__(self) -> Warehouse:
-        self._settings.work.mkdir(parents=True, exist_ok=True)
-        self._lock.acquire(wait=self._wait, told=self._told)
+        with _machine_faults():
+            self._settings.work.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(wait=self._wait, told=self._told)
         self._enter()
         return self
 
@@ -150,6 +153,8 @@ class Warehouse:
             self._close()
         finally:
             self._lock.release()
+        if isinstance(error, OSError):
+            raise _failure(error) from error
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -427,4 +432,11 @@ def _machine_faults() -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, OSError) as error:
-        raise RunFailed(f"the warehouse could not be written: {error}") from error
+        raise _failure(error) from error
+
+
+def _failure(error: duckdb.Error | OSError) -> RunFailed:
+    """Say what a person can do about it where the disk is full, by far the most frequent fault."""
+    if os.strerror(errno.ENOSPC) in str(error):
+        return RunFailed("the disk is full: make room, then run it again; what was loaded before is kept")
+    return RunFailed(f"the home could not be written: {error}")

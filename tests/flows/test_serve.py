@@ -69,6 +69,7 @@ def test_nothing_that_is_dropped_is_lost_while_server_or_watcher_are_down(server
         drop_minutes(settings, *SAMPLES[3:5])
         _until(lambda: _loaded(settings) == 5 and not files(settings.inbox))
         assert "this pass is not recorded" in log.read_text()
+        _until(lambda: "does not answer. Files are ingested here." in log.read_text())
 
         process.kill()
         process.wait()
@@ -82,6 +83,7 @@ def test_nothing_that_is_dropped_is_lost_while_server_or_watcher_are_down(server
         process.wait(timeout=60)
     assert process.returncode == 0
     assert log.read_text().splitlines()[-1] == "Stopped."
+    assert "Traceback" not in log.read_text()
 
 
 def _loaded(settings) -> int:

@@ -58,10 +58,8 @@ def test_symbolic_links_in_the_inbox_are_pointed_out_and_not_followed(settings, 
     (settings.inbox / "folder").symlink_to(outside.parent)
     discovery = discover(settings, [settings.inbox])
     assert discovery.files == ()
-    assert [(left.path.name, left.reason) for left in discovery.left] == [
-        ("file.pdf", "a symbolic link"),
-        ("folder", "a symbolic link"),
-    ]
+    assert [left.path.name for left in discovery.left] == ["file.pdf", "folder"]
+    assert all("a symbolic link" in left.reason for left in discovery.left)
     assert discover(settings, [settings.inbox / "folder"]).files == ()
 
 
@@ -102,7 +100,8 @@ def test_a_named_path_that_is_missing_is_the_callers_mistake(settings, tmp_path)
 def test_a_pipe_is_pointed_out_and_not_opened(settings):
     os.mkfifo(settings.inbox / "pipe.pdf")
     discovery = discover(settings, [settings.inbox])
-    assert (discovery.files, discovery.left[0].reason) == ((), "neither a file nor a folder")
+    assert discovery.files == ()
+    assert "neither a file nor a folder" in discovery.left[0].reason
 
 
 def test_equal_bytes_have_equal_identity(settings):
