@@ -10,7 +10,7 @@ from flows.nightly import nightly
 from flows.progress import heard_by
 from tasks.doctor import examine
 from tests.flows.homes import MINUTES, REFUSED, drop, files, make_home, query, samples
-from tests.flows.test_ingest import Heard
+from tests.flows.listener import Heard
 
 CPR = "010190-1234"
 OTHER_CPR = "020290 5678"

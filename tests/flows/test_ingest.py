@@ -2,10 +2,6 @@ import json
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -29,28 +25,13 @@ from tests.flows.homes import (
     query,
     samples,
 )
+from tests.flows.listener import Heard
 from warehouse.store import Warehouse
 
 ONE = "2021-03-15_direktionen.pdf"
 OTHER = "2022-03-08_oekonomiudvalget.pdf"
 AGENDA = "2021-04-12_direktionen_dagsorden.pdf"
 BROKEN = "ødelagt.pdf"
-
-
-class Heard:
-    """A listener that remembers."""
-
-    def __init__(self):
-        self.lines, self.files, self.done = [], 0, 0
-
-    def expect(self, files):
-        self.files += files
-
-    def advance(self, files=1):
-        self.done += files
-
-    def say(self, line):
-        self.lines.append(line)
 
 
 @pytest.fixture
@@ -180,25 +161,6 @@ def test_readers_see_what_a_long_run_has_loaded_before_it_ends(settings, run, mo
     run()
     assert seen == [("running", 1), 1]
     assert query(settings, "SELECT status FROM ingest_runs") == [("completed",)]
-
-
-def test_a_run_that_is_killed_is_caught_up_by_the_next(settings, run, tmp_path):
-    drop_minutes(settings, *samples()[:6])
-    drop(REFUSED / BROKEN, settings.inbox / BROKEN)
-    code = "import sys; from flows.ingest import ingest; ingest(home=sys.argv[1])"
-    for seconds in (0.9, 1.2, 1.5):
-        process = subprocess.Popen([sys.executable, "-c", code, str(settings.home)])
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    run()
-    straight = make_home(tmp_path / "straight")
-    drop_minutes(straight, *samples()[:6])
-    drop(REFUSED / BROKEN, straight.inbox / BROKEN)
-    ingest(home=str(straight.home))
-    assert contents(settings) == contents(straight)
-    for folder in ("inbox", "archive", "quarantine"):
-        assert files(settings.home / folder) == files(straight.home / folder)
 
 
 def test_a_named_file_is_copied_and_stays(settings, run):

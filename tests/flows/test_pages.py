@@ -12,20 +12,9 @@ from cli import main as program
 from flows.nightly import nightly
 from flows.progress import heard_by
 from tests.flows.homes import drop_minutes, make_home
+from tests.flows.listener import Heard
 
 ONE = "2021-03-15_direktionen.pdf"
-
-
-class Heard:
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def expect(self, files: int) -> None: ...
-
-    def advance(self, files: int = 1) -> None: ...
-
-    def say(self, line: str) -> None:
-        self.lines.append(line)
 
 
 def test_the_night_leaves_pages_that_are_up_to_date(tmp_path):

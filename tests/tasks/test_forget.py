@@ -18,7 +18,7 @@ from schemas.settings import Settings
 from tasks.doctor import examine
 from tasks.forget import forget, plan
 from tests.flows.homes import MINUTES, REFUSED, contents, drop, files, make_home, query
-from tests.flows.test_ingest import Heard
+from tests.flows.listener import Heard
 
 KEPT = "2022-01-17_direktionen.md"
 WORD = "hestehovspulver"  # in nothing but what is erased
