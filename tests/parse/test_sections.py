@@ -149,7 +149,8 @@ def test_bold_labels_are_headings_though_one_stands_alone_above_its_list(tmp_pat
     text = (
         "# **Punkt 1: Budget**\n\n**Økonomi:** Udgiften dækkes af kontoen.\n\n**Indstilling:** Det "
         "indstilles, at arbejdet overdrages til Brdr. Holm.\n\n**Bilag:**\n\n1. Notat\n\n"
-        "**Beslutning:** Godkendt.\n\n# **Punkt 2: Takster**\n\n**Bilag:** Takstoversigt 2006\n\n**Beslutning:** Godkendt."
+        "**Beslutning:** Godkendt.\n\n# **Punkt 2: Takster**\n\n**Bilag:** Takstoversigt 2006\n\n"
+        "**Beslutning:** Godkendt."
     )
     first, second = read_items(tmp_path, text)
     kinds = [SectionKind.OEKONOMI, SectionKind.INDSTILLING, SectionKind.BILAG, SectionKind.BESLUTNING]
