@@ -7,13 +7,16 @@ from itertools import pairwise
 
 from schemas.minutes import Attachment
 from schemas.page import RuledTable, Word
+from tasks.parse import dates
 from tasks.parse.numbers import CUT_NUMBER, DOCUMENT_NUMBER
 from tasks.parse.rows import COLUMN_GAP, Row, Typography
-from tasks.parse.text import cell_text, continues, is_entry, is_stray, join, strip_marker
+from tasks.parse.text import cell_text, continues, entry_text, is_entry, is_stray, join, strip_marker
 from vocabulary.tables import fold
 
 _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?\d{1,3}[a-z]?\s*:\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?(?:\d{1,3}[a-z]?\s*:|\d{1,3}\.\d{1,2}\s*:?)\s+(?=\S)", re.IGNORECASE
+)
 _NUMBER_LABEL = re.compile(r"^\(?Dok(?:ument)?\.?\s*nr\.?:?\s*", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
 # A number without a stroke, which only all entries of a list together tell from a word of a title.
@@ -25,7 +28,7 @@ _COLUMN_DRIFT = 4.0
 # A row of a ruled list has a title and a number.
 _CELLS = 2
 _TRAILING = re.compile(
-    rf"\s*[(,–-]?\s*(?:(?:Dok(?:ument)?\.?\s*nr\.?:?\s*)?({DOCUMENT_NUMBER.pattern})"
+    rf"\s*[(,–-]?\s*(?:(?:Dok(?:ument)?\.?\s*(?:nr\.?)?:?\s*)?({DOCUMENT_NUMBER.pattern})"
     r"|Dok(?:ument)?\.?[\s-]?ID:?\s*(\d{4,10})"
     r"|\((?:Åben|Lukket|Fortrolig)\s*-\s*(\d{4,10}))\)?$",
     re.IGNORECASE,
@@ -51,7 +54,7 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
         elif entries and not title and not entries[-1][1]:
             entries[-1] = (entries[-1][0], number)
         elif title or number:
-            entries.append((strip_marker(title) if is_entry(row) else title, number))
+            entries.append((entry_text(row, title), number))
         above = row
     text = "\n".join(part for title, number in entries for part in (title, number) if part)
     if len(entries) > 1 and all(not number and _BARE_ID.search(title) for title, number in entries):
@@ -111,7 +114,11 @@ def _is_number(text: str) -> bool:
 def _split(row: Row, column: float | None) -> tuple[str, str]:
     """Part a row into its title and its number."""
     assert row.line is not None
-    *before, last = row.line.words
+    words = row.line.words
+    first = row.columns()[0]
+    if len(first) < len(words) and dates.is_date(first[0].text) and len(first) == 1:
+        words = words[1:]  # when it was made, in a column of its own
+    *before, last = words
     in_column = column is not None and abs(last.x0 - column) < _COLUMN_DRIFT
     if before and _is_number(last.text):
         # Behind tabs the numbers stand at one x or at a later one.
@@ -119,8 +126,9 @@ def _split(row: Row, column: float | None) -> tuple[str, str]:
         in_column = in_column or last.x0 - before[-1].x1 > gap * row.size
     if in_column and (_is_number(last.text) or last.text.isdigit()):
         return " ".join(word.text for word in before), last.text
-    bare = _NUMBER_LABEL.sub("", row.text)
-    return ("", bare) if _is_number(bare) else (row.text, "")
+    text = " ".join(word.text for word in words)
+    bare = _NUMBER_LABEL.sub("", text)
+    return ("", bare) if _is_number(bare) else (text, "")
 
 
 def _rest_of_number(row: Row, title: str, number: str) -> tuple[str, str] | None:

@@ -40,6 +40,11 @@ def find(text: str) -> re.Match[str] | None:
     return _DATE.search(text) if may_hold(text) else None
 
 
+def is_date(text: str) -> bool:
+    """Say whether a text is a date and nothing else."""
+    return _DATE.fullmatch(text) is not None
+
+
 def may_hold(text: str) -> bool:
     """Say whether a text has a digit, without which it has no date."""
     return _DIGIT.search(text) is not None

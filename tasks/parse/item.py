@@ -55,6 +55,8 @@ def read_item(segment: Segment, position: int, typography: Typography, header: H
         elif kind is SectionKind.BESLUTNING:
             read_decision(decided, part.heading, said, (header.body, header.meeting_date))
         _add_section(sections, tables, kind, part.printed, said, part.rows, typography)
+    if "route" in body.numbers:
+        route += split_route([body.numbers["route"]])
     route += [row[0] for table in tables if _is_route(table) for row in table.rows]
     pages = [row.page for row in segment.rows if row.role not in ("", "group") and row.page] + (
         [segment.page] if segment.page else []

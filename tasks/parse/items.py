@@ -274,7 +274,7 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
     is_alike = above.is_set_like(row)
     is_day = hangs(above.text) and row.text[0].isdigit() and is_alike  # `… den` / `27. februar 2019`
     is_dashed = row.text[0] in "–—-" and is_alike and start.is_heading and typography.is_styled
-    if is_entry(row) and not (is_day or is_dashed):
+    if is_entry(row) and start.title and not (is_day or is_dashed):
         return False
     if is_mark(row.text):
         return False
@@ -392,8 +392,14 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
 
 
 def _group_closed(rows: list[Row], is_closed: bool) -> bool:
-    """Read headings over groups of items (`Lukkede punkter`); take them out of the text."""
+    """Read headings over groups of items (`Lukkede punkter`); take them out of the text.
+
+    What stands right below an item's heading and is a mark as well (`Lukket punkt`) is the item's own.
+    """
+    own = next((row for row in rows if not row.role), None)
     for row in rows:
+        if row is own and is_mark(row.text):
+            continue
         if not row.role and is_group_heading(row.text):
             is_closed = is_closed_group(row.text)
             row.take("group", "closed-group" if is_closed else "open-group")

@@ -13,7 +13,7 @@ from tasks.parse import dates
 from vocabulary.bodies import is_body, is_generic
 from vocabulary.tables import alternatives, fold, table, whole_line
 
-_BODY = r"[A-ZÆØÅ][^:.,\d]{2,80}?"
+_BODY = r"[A-ZÆØÅ][^:.\d]{2,80}?"
 COUNTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-ZÆØÅ])")
 # Lines are asked about several times on the way through the parser; so many answers are kept.
 _KEPT_LINES = 4096
@@ -23,6 +23,8 @@ LONGEST_ANNOUNCED = 60
 MARKS_HOLD = ("ukket", "ben", "(")
 # So many letters tell most lines from headings.
 _BEGINNING = 3
+# Behind a label: one number or two, perhaps with the letters of a department before, `TM 214/07`.
+_NUMBER = re.compile(r"(?:[A-ZÆØÅ]{1,4} )?[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)?")
 # A label that may stand alone on its line: `Sag` is too short to be told from a title.
 _SHORTEST, _LONGEST_LABEL = 3, 20
 
@@ -240,7 +242,7 @@ def item_label_alone(text: str) -> str | None:
 def fits(field: str, value: str) -> bool:
     """Say whether a value can be what its label promises, so that no sentence is taken for one."""
     if field.endswith("_number"):
-        return not value or bool(re.fullmatch(r"[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)?", value))
+        return not value or _NUMBER.fullmatch(value) is not None
     return len(value) <= 60
 
 

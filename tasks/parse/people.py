@@ -206,10 +206,10 @@ def _with_details(person: Person, rest: str) -> Person:
         else:
             notes.append(rest.strip())
             break
-        if words.party.fullmatch(said):
-            person = replace(person, party=person.party or said)
-        elif not _says_status(said) and words.role.fullmatch(said):
+        if not _says_status(said) and words.role.fullmatch(said):
             person = replace(person, role=person.role or said)
+        elif words.party.fullmatch(said):
+            person = replace(person, party=person.party or said)
         elif said:
             notes.append(said)
     for note in notes:

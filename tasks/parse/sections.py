@@ -223,7 +223,7 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     assert row.line is not None
     if row.is_label:
         return Part(section_heading(row.text) or _BY_STYLE, row.text, row)
-    if _is_step_of_route(body, row):
+    if _is_step_of_route(body, row) and not (typography.is_styled and typography.looks_like_heading(row)):
         return None
     if (heading := _known_heading(row, typography)) is None and _is_unknown_heading(row, typography):
         return Part(_BY_STYLE, row.text, row)

@@ -24,7 +24,7 @@ _CUT_DIGITS = re.compile(r"\d-$")
 _MAY_GO_ON = tuple("/?&=#%_-.–")
 # A line that a point beginning with `at` may follow.
 _OPEN_POINT = re.compile(r"(?:,|;|,? og|,? samt)$")
-_HANGS = re.compile(r"(?:\b(?:kl\.?|klokken|den|d\.|i|på|til|af|og|for|fra|pr\.)|\b\d{1,2}\.)$")
+_HANGS = re.compile(r"(?:\b(?:kl\.?|klokken|den|d\.|i|på|til|af|og|for|fra|pr\.|nr\.)|\b\d{1,2}\.)$")
 _TERMINAL = (".", ":", ";", "!", "?")
 
 
@@ -140,17 +140,18 @@ def paragraphs(rows: list[Row], typography: Typography) -> list[str]:
         if above is not None and found and continues(above, row, typography):
             found[-1] = join(found[-1], row.text, typography)
         else:
-            found.append(_entry_text(row))
+            found.append(entry_text(row, row.text))
         above = row
     said = [paragraph for paragraph in found if paragraph]
     # A number that a line break had cut is whole only now.
     return list(map(mask, said)) if may_hold("\n".join(said)) else said
 
 
-def _entry_text(row: Row) -> str:
-    if row.line and row.line.has_drawn_bullet and not _BULLET.match(row.text):
-        return f"- {row.text}"
-    return _BULLET.sub("- ", row.text)
+def entry_text(row: Row, text: str) -> str:
+    """Give a row's text, or what is left of it, with its bullet written as a hyphen."""
+    if row.line and row.line.has_drawn_bullet and not _BULLET.match(text):
+        return f"- {text}"
+    return _BULLET.sub("- ", text)
 
 
 def strip_marker(paragraph: str) -> str:

@@ -25,7 +25,7 @@ _LONGEST, _LONGEST_BELOW = 200, 90
 KINDS_HOLD = ("referat", "protokol", "dagsorden", "beslutning", "indkaldelse")
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PLACE = re.compile(
-    r"(?:kl\.?\s*[\d.:]+|\d{4}),?\s+(?:i|på)\s+"
+    r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?|\d{4}),?\s+(?:i|på)\s+"
     r"(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale |\w*sal(?:en)?\b|\w*lokalet).{0,120})$"
 )
 _GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")

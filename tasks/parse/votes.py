@@ -60,7 +60,7 @@ def _tells_more() -> re.Pattern[str]:
 def _next_label() -> re.Pattern[str]:
     """Match the comma before another label: `For: 20 (A), imod: 4 (O)`."""
     labels = [label for entry in table("decision_lines")["vote"] for label in entry["labels"]]
-    return re.compile(rf"[,;]\s+(?=(?:{alternatives(labels)})(?:\s*:|\s+\d))", re.IGNORECASE)
+    return re.compile(rf"[,;.]\s+(?=(?:{alternatives(labels)})(?:\s*:|\s+\d))", re.IGNORECASE)
 
 
 def read_votes(sentence: str) -> list[Vote] | None:

@@ -10,7 +10,7 @@ from tasks.read import pdfium_raw as raw
 from tasks.read.lines import Shape
 from tasks.read.pdfium_raw import Box, Matrix, Pdfium
 from tasks.read.rulings import MOST_EDGES, edges_of
-from tasks.read.visibility import Color, Paint
+from tasks.read.visibility import Color, Paint, has_hole
 
 _DEEPEST_FORM = 12
 # A white sheet that some printers lay under the text rules no table.
@@ -80,23 +80,29 @@ def _form_objects(lib: Pdfium, form: int, matrix: Matrix, depth: int) -> Iterato
 
 def _take_path(lib: Pdfium, path: int, matrix: Matrix, place: int, drawn: Drawn) -> None:
     """Sort one path into what may hide text, what may rule a table and what may be a bullet."""
-    is_filled, is_stroked = lib.draw_mode(path)
-    if not is_filled and not is_stroked:
+    fill, is_stroked = lib.draw_mode(path)
+    if not fill and not is_stroked:
         return
     is_ruling = is_stroked or lib.color(path) != _WHITE
-    for points in _subpaths(lib, path, _multiply(lib.object_matrix(path), matrix)):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = (min(xs), min(ys), max(xs), max(ys))
+    parts = list(_subpaths(lib, path, _multiply(lib.object_matrix(path), matrix)))
+    is_frame = fill == raw.EVEN_ODD and len(parts) > 1 and has_hole(list(map(_around, parts)))
+    for points in parts:
+        box = _around(points)
         width, height = box[2] - box[0], box[3] - box[1]
         if is_ruling and len(drawn.edges) <= MOST_EDGES:
             drawn.edges.extend(edges_of(points))
         if 1 <= width <= 12 and 1 <= height <= 12:
             drawn.shapes.append(Shape(*box))
-        if is_filled and width > 3 and height > 3:
-            is_box = _is_box(points)
+        if fill and width > 3 and height > 3:
+            is_box = _is_box(points) and not is_frame
             clip = _clip(lib, path, matrix) if is_box else None
             box = box if clip is None else _common(box, clip)
             drawn.paints.append(Paint(place, *box, _fill(lib, path), is_box))
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _fill(lib: Pdfium, path: int) -> Color | None:

@@ -20,6 +20,7 @@ LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 INVISIBLE_MODES = (3, 7)
 OUTLINE_MODE = 1
 OPAQUE = 255
+EVEN_ODD = 1
 # Where red should be: no channel is above 255.
 _NO_COLOR = 256
 # So many are asked about at a time: most pages at one go, and room that no page makes grow.
@@ -214,11 +215,11 @@ class Pdfium:
             return None
         return box[0], box[1], box[2], box[3]
 
-    def draw_mode(self, path: int) -> tuple[bool, bool]:
-        """Say whether a path is filled and whether it is stroked."""
+    def draw_mode(self, path: int) -> tuple[int, bool]:
+        """Say how a path is filled, 0 where it is not, and whether it is stroked."""
         if not self.call.FPDFPath_GetDrawMode(path, self._modes, self._modes + 1):
-            return False, False
-        return self._modes[0] != 0, self._modes[1] != 0
+            return 0, False
+        return self._modes[0], self._modes[1] != 0
 
 
 def _portions(items: Sequence[int]) -> list[Sequence[int]]:

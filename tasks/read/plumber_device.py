@@ -8,6 +8,7 @@ painted, and this interpreter obeys `gs`, `W` and `sh`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
@@ -17,9 +18,7 @@ from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt
 
-from tasks.read.visibility import Color
-
-Box = tuple[float, float, float, float]
+from tasks.read.visibility import Box, Color, has_hole
 
 # Render modes (ISO 32000-1, table 106) that paint nothing, and the one that only draws outlines.
 _INVISIBLE_MODES = (3, 7)
@@ -98,8 +97,7 @@ class Interpreter(PDFPageInterpreter):
         """Narrow the clip to the box of the path at hand."""
         points = [apply_matrix_pt(self.ctm, segment[-2:]) for segment in self.curpath if len(segment) > 2]
         if points:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = (min(xs), min(ys), max(xs), max(ys))
+            box = _bounds(points)
             clip = self.graphicstate.clip
             self.graphicstate.clip = box if clip is None else _common(box, clip)
 
@@ -119,6 +117,7 @@ class Device(PDFPageAggregator):
         self.shapes: list[PaintedShape] = []
         self._order = 0
         self._mode = 0
+        self._is_frame = False
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ANN401
         """Keep the render mode for the characters of this string."""
@@ -152,16 +151,24 @@ class Device(PDFPageAggregator):
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:  # noqa: ANN401
         """Place a path; note it where it is filled."""
         before = len(self.cur_item._objs)
+        starts = [index for index, segment in enumerate(path) if segment[0] == "m"]
+        if len(starts) > 1:  # pdfminer calls this method again for each part of a path
+            parts = [_around(path[start:end]) for start, end in pairwise([*starts, len(path)])]
+            self._is_frame = evenodd and has_hole(parts)
+            super().paint_path(gstate, stroke, fill, evenodd, path)
+            self._is_frame = False
+            return
         super().paint_path(gstate, stroke, fill, evenodd, path)
-        if not fill or sum(segment[0] == "m" for segment in path) > 1:
-            return  # pdfminer calls this method again for each part of a path
+        if not fill:
+            return
         self._order += 1
         is_opaque = gstate.fill_alpha >= 1 and gstate.is_plain
         color = rgb(gstate.ncolor, gstate.ncs.name) if is_opaque else None
         for item in self.cur_item._objs[before:]:
             if isinstance(item, LTCurve):
                 box = item.bbox if gstate.clip is None else _common(item.bbox, gstate.clip)
-                self.shapes.append(PaintedShape(self._order, box, color, isinstance(item, LTRect), False))
+                is_box = isinstance(item, LTRect) and not self._is_frame
+                self.shapes.append(PaintedShape(self._order, box, color, is_box, False))
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ANN401
         """Place an image and note it."""
@@ -192,6 +199,15 @@ def rgb(color: Any, space: str) -> Color | None:  # noqa: ANN401
         return None
     red, green, blue = (round(255 * min(max(part, 0), 1)) for part in parts)
     return red, green, blue
+
+
+def _around(path: Sequence[Any]) -> Box:
+    return _bounds([segment[-2:] for segment in path if len(segment) > 2])
+
+
+def _bounds(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _common(box: Box, other: Box) -> Box:

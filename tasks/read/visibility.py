@@ -14,12 +14,15 @@ from schemas.page import ReadFinding
 from tasks.read.lines import Run, box_of
 
 Color = tuple[int, int, int]
+Box = tuple[float, float, float, float]
 
 WHITE: Color = (255, 255, 255)
 # Colours that differ by less than this in every channel (0 to 255) cannot be told apart on a page.
 _SAME = 12
 # A box hides a run when it covers its middle and this share of its width.
 _COVERED = 0.8
+# A path of more parts is a drawing, whose parts are not held against each other.
+_MOST_PARTS = 100
 # Images that cover this share of the page are a scan; the text with them is what was recognised.
 _SCAN = 0.7
 
@@ -66,6 +69,17 @@ class Sheet(NamedTuple):
                 height = min(paint.bottom, self.height) - max(paint.top, 0)
                 area += max(width, 0) * max(height, 0)
         return area >= _SCAN * self.width * self.height
+
+
+def has_hole(parts: Sequence[Box]) -> bool:
+    """Say whether one part of a path lies inside another: filled even-odd, it is a frame and no box."""
+    if len(parts) > _MOST_PARTS:
+        return True
+    return any(_is_inside(part, other) for part in parts for other in parts if part is not other)
+
+
+def _is_inside(part: Box, other: Box) -> bool:
+    return part[0] >= other[0] and part[1] >= other[1] and part[2] <= other[2] and part[3] <= other[3]
 
 
 def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:

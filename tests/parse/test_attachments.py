@@ -28,6 +28,9 @@ from tests.parse.documents import read_items
         ("Bilag 1: Program\nBilag 2: Tidsplan", [("Program", None), ("Tidsplan", None)]),
         ("1. Takstblad 2021 (DokumentID: 6204411)", [("Takstblad 2021", "6204411")]),
         ("Psykiatriplan (Åben - 4567891)", [("Psykiatriplan", "4567891")]),
+        ("Bilag 4.1 Program\nBilag 4.2 Tidsplan", [("Program", None), ("Tidsplan", None)]),
+        ("29-04-2021      Program      2021-084512", [("Program", "2021-084512")]),
+        ("- Program (dok. 87114/21)", [("Program", "87114/21")]),
         ("Bilag 1_Program", [("Bilag 1_Program", None)]),
         ("2012-208960 - Program", [("Program", "2012-208960")]),
         ("- Program\n- Tidsplan", [("Program", None), ("Tidsplan", None)]),
@@ -55,6 +58,12 @@ def test_every_form_of_attachments_is_read(
 ) -> None:
     [item] = read_items(tmp_path, f"Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nBilag\n\n{lines}")
     assert [(a.title, a.document_number) for a in item.attachments] == attachments
+
+
+@pytest.mark.parametrize("lines", ["- Program\n- Tidsplan", "1. Program\n2. Tidsplan"])
+def test_the_text_of_the_list_keeps_its_marks(tmp_path: Path, lines: str) -> None:
+    [item] = read_items(tmp_path, f"Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nBilag\n\n{lines}")
+    assert item.sections[-1].text == lines
 
 
 def test_an_attachment_printed_twice_is_one_and_keeps_its_number(tmp_path: Path) -> None:

@@ -117,6 +117,10 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("Venstregruppen stemte imod.", [("Venstregruppen", IMOD, None)]),
         ("Imod stemte A, B og O.", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
         ("Imod indstillingen stemte: O", [("O", IMOD, None)]),
+        (
+            "For stemte: A og D. Imod stemte: Ø. Undlod at stemme: Ida Krogh (A).",
+            [("A", FOR, None), ("D", FOR, None), ("Ø", IMOD, None), ("Ida Krogh (A)", UNDLOD, None)],
+        ),
         ("Hverken for eller imod: 2", [(None, UNDLOD, 2)]),
         ("Undlod at stemme: O (2)", [("O", UNDLOD, 2)]),
         ("O undlod at stemme.", [("O", UNDLOD, None)]),

@@ -170,6 +170,7 @@ def test_the_head_gives_body_date_time_and_place(
         "Mødet hævet kl. 16.30",
         "Mødet slut kl. 16.30",
         "Sluttidspunkt kl.16.30",
+        "Afsluttet: Kl. 16:30",
     ],
 )
 def test_the_end_is_read_from_the_head(tmp_path: Path, line: str) -> None:
@@ -466,6 +467,19 @@ def test_a_table_of_members_says_in_its_head_what_its_columns_hold(tmp_path: Pat
         ("Bjarne Holm", "V", "Medlem", H, "Gik kl. 16.45"),
         ("Kaja Lind", "Ø", "Medlem", E, None),
     ]
+
+
+def test_a_place_goes_on_neither_with_the_day_of_sending_nor_with_the_members(tmp_path: Path) -> None:
+    head = "Referat Byrådet d. 27-11-2023\n\nSted: Lokale 2\nUdsendt 20.11.2023\n"
+    minutes = read_text(tmp_path, head + "Ledelsesrepræsentanter: Ida Krogh (Direktør)" + ITEM)
+    assert minutes.place == "Lokale 2"
+    assert [person.name for person in minutes.attendance] == ["Ida Krogh"]
+
+
+def test_a_place_in_the_title_stands_behind_both_hours(tmp_path: Path) -> None:
+    title = "Referat af møde i Byrådet den 27. november 2023 kl. 17.00 - 19.15 i Medborgerhuset"
+    minutes = read_text(tmp_path, title + ITEM)
+    assert (minutes.place, minutes.end_time) == ("Medborgerhuset", time(19, 15))
 
 
 def test_a_place_may_begin_like_a_label(tmp_path: Path) -> None:

@@ -171,6 +171,8 @@ def test_a_closed_item_may_print_its_decision(tmp_path: Path) -> None:
         ("Sagsnr: 12/27845", ("12/27845", None, None)),
         ("Sag: 85.02.02-G01-5-17", ("85.02.02-G01-5-17", None, None)),
         ("Journalnr.: 81.00.00P05", (None, "81.00.00P05", None)),
+        ("J.nr.: 27.36.00G01    Sagsbeh.: abc", (None, "27.36.00G01", None)),
+        ("Sagsnr. TM 214/07", ("TM 214/07", None, None)),
         ("(Sagsnr. 12/27845)", ("12/27845", None, None)),
         ("Åben sag    Sagsnr. 18/11034    J.nr. 17.01.00P00", ("18/11034", "17.01.00P00", None)),
         ("Sagsnr.: 2021-002915    J.nr.: 25.03.00    Åbent", ("2021-002915", "25.03.00", None)),
@@ -181,6 +183,33 @@ def test_numbers_below_a_heading_are_read(tmp_path: Path, line: str, numbers: tu
     [item] = read_items(tmp_path, f"Punkt 1: Budget\n\n{line}\n\nSagsfremstilling\n\nTekst.")
     assert (item.case_number, item.journal_number, item.document_number) == numbers
     assert [section.text for section in item.sections] == ["Tekst."]
+
+
+def test_the_body_that_a_label_names_is_the_route_and_no_text(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nSagen afgøres i: Byrådet\n\nBaggrund\n\nTekst.")
+    assert item.consultations == ("Byrådet",)
+    assert [section.text for section in item.sections] == ["Tekst."]
+
+
+def test_a_mark_below_an_items_own_heading_closes_no_other_item(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Punkt 1: Klage
+
+        Lukket punkt
+
+        Punkt 2: Budget
+
+        Åbent punkt
+        """,
+    )
+    assert [item.is_closed for item in items] == [True, False]
+
+
+def test_a_title_below_the_mark_may_begin_with_a_number(tmp_path: Path) -> None:
+    items = read_items(tmp_path, "Sag nr. 132 Åben sag\n3. budgetopfølgning\n\nBaggrund\n\nTekst.")
+    assert [item.title for item in items] == ["3. budgetopfølgning"]
 
 
 def test_the_type_is_read_and_is_no_section(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ CASES = {
         "Indstilles godkendt.",
         "Indstilles til godkendelse.",
         "Indstillingen anbefales.",
+        "Teknik- og Miljøudvalgets indstilling anbefales.",
         "Økonomiudvalget anbefaler indstillingen.",
         "Et flertal bestående af A, C og V (6) anbefaler indstillingen.",
         "Udvalget anbefaler, at sagen udsættes.",

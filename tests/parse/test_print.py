@@ -9,6 +9,7 @@ from schemas.terms import SectionKind
 from tasks.parse import parse
 
 BODY, ITALIC, BOLD = ("Body", 10.0, False), ("Body-Italic", 10.0, False), ("Body-Bold", 14.0, True)
+SUB = ("Body-Bold", 10.0, True)
 Style = tuple[str, float, bool]
 WIDTH = 5.0
 
@@ -186,3 +187,38 @@ def test_a_body_above_the_kind_may_wrap() -> None:
     page = Page(number=1, width=900, height=842, lines=tuple(lines), extractor="pdfium")
     minutes = parse(DocumentPages("application/pdf", "pdfium", (page,), 1))
     assert (minutes.body, minutes.meeting_date.isoformat()) == ("Kommunalbestyrelsen", "2019-10-03")
+
+
+def test_bodies_and_days_set_as_headings_below_the_route_are_decisions() -> None:
+    [item] = parse(
+        document(
+            [
+                ("Resume", 30, BOLD),
+                ("Budgettet gennemgås af forvaltningen hvert eneste år i maj måned.", 20, BODY),
+                ("Politisk behandling", 30, BOLD),
+                ("Økonomiudvalget den 17. maj 2021", 20, SUB),
+                ("Anbefales.", 14, BODY),
+                ("Direktionen den 31. maj 2021", 20, SUB),
+                ("Godkendt.", 14, BODY),
+            ]
+        )
+    ).items
+    assert [(d.body, d.text) for d in item.decisions] == [
+        ("Økonomiudvalget", "Anbefales."),
+        ("Direktionen", "Godkendt."),
+    ]
+    assert item.consultations == ()
+
+
+def test_what_minutes_head_referat_in_an_item_was_decided() -> None:
+    [item] = parse(
+        document(
+            [
+                ("Baggrund", 30, BOLD),
+                ("Budgettet gennemgås af forvaltningen hvert eneste år i maj måned.", 20, BODY),
+                ("Referat", 30, BOLD),
+                ("Taget til efterretning.", 20, BODY),
+            ]
+        )
+    ).items
+    assert [decision.text for decision in item.decisions] == ["Taget til efterretning."]

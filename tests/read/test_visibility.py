@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib.colors import CMYKColor, Color, black, white
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, FILL_NON_ZERO, Canvas
 
 from schemas.page import Page, ReadFinding
 from tasks.read import pdf_pdfium, pdf_plumber
@@ -49,6 +49,14 @@ def box(canvas: Canvas, color: object) -> None:
     canvas.rect(10, 90, 200, 30, fill=1, stroke=0)
 
 
+def boxes_in_one_path(canvas: Canvas, mode: int) -> None:
+    canvas.setFillColor(black)
+    path = canvas.beginPath()
+    path.rect(11, 91, 198, 28)
+    path.rect(10, 90, 200, 30)
+    canvas.drawPath(path, fill=1, stroke=0, fillMode=mode)
+
+
 def word(canvas: Canvas, color: object = black, *, mode: int = 0) -> None:
     canvas.setFillColor(color)
     text = canvas.beginText(20, 100)
@@ -73,6 +81,7 @@ HIDDEN: dict[str, Callable[[Canvas], None]] = {
     "the colour of its box": lambda c: (box(c, Color(0.2, 0.2, 0.6)), word(c, Color(0.2, 0.2, 0.6))),
     "under a black box": lambda c: (word(c), box(c, black)),
     "under a white box": lambda c: (word(c), box(c, white)),
+    "under two boxes in one path": lambda c: (word(c), boxes_in_one_path(c, FILL_NON_ZERO)),
     "left of the page": lambda c: c.drawString(-200, 100, "ordet"),
     "above the page": lambda c: c.drawString(20, 420, "ordet"),
 }
@@ -88,6 +97,7 @@ SEEN: dict[str, Callable[[Canvas], None]] = {
     "under an image": lambda c: (word(c), image(c, 10, 90, 200, 30)),
     "under a scan": lambda c: (word(c, mode=3), image(c, 0, 0, 400, 400)),
     "invisible over a scan": lambda c: (image(c, 0, 0, 400, 400), word(c, mode=3)),
+    "in a border, two boxes in one path": lambda c: (word(c), boxes_in_one_path(c, FILL_EVEN_ODD)),
     "beside a box": lambda c: (word(c), c.rect(60, 90, 100, 30, fill=1)),
     "above a thin rule": lambda c: (word(c), c.rect(10, 99, 200, 0.7, fill=1)),
 }
