@@ -99,6 +99,7 @@ def _named(names: str) -> list[Person]:
 def _away(person: Person, status: ItemAttendanceStatus, note: str | None = None) -> ItemAttendance:
     own = ItemAttendanceStatus(person.status)
     is_substitute = own is ItemAttendanceStatus.SUBSTITUTE
-    if own is not ItemAttendanceStatus(_default(status)) and (person.note or is_substitute):
+    says_more = person.note and status is not ItemAttendanceStatus.INHABIL
+    if own is not ItemAttendanceStatus(_default(status)) and (says_more or is_substitute):
         status = own  # `… deltog som stedfortræder` says more than the label
     return ItemAttendance(name=person.name, party=person.party, status=status, note=person.note or note)

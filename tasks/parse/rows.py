@@ -20,6 +20,9 @@ HEADING_SCALE = 1.05
 # The blank between two words (font sizes) of the usual fonts.
 _SPACE = 0.27
 _CLEARLY_LARGER = 1.12
+# Kinds of sections whose headings are none inside another section's text.
+_CHIEF = (SectionKind.INDSTILLING, SectionKind.RESUME, SectionKind.BESLUTNING, SectionKind.BEHANDLING,
+          SectionKind.BILAG)  # fmt: skip
 # The distance of lines (font sizes) where no line was full and nothing goes on below any.
 _SINGLE_SPACED = 1.2
 # A distance this often (share) as the commonest below full lines is no chance.
@@ -132,7 +135,8 @@ class Typography:
     `section_styles` how the headings of sections are set (size, bold), `sure_styles` how those of several
     kinds are, `section_fonts` in which fonts;
     `headed` the kinds of sections whose heading stands on a line of its own; `ends_in_colon` whether each of
-    those headings ends in one, as labels before their text do.
+    those headings ends in one, as labels before their text do; `least_chief` the smallest size of those that
+    no text has as a sub-heading (`Indstilling`, `Bilag`), 0 where there are none.
     """
 
     body_size: float
@@ -149,6 +153,7 @@ class Typography:
     section_fonts: frozenset[str]
     headed: frozenset[SectionKind]
     ends_in_colon: bool = False
+    least_chief: float = 0.0
 
     @classmethod
     def of(cls, rows: list[Row], headed_kind: Callable[[str], SectionKind | None]) -> Typography:
@@ -195,6 +200,7 @@ class Typography:
             section_fonts=frozenset(font for _, _, font, _ in headings),
             headed=frozenset(kind for _, kind, *_ in headings),
             ends_in_colon=all(has_colon for *_, has_colon in headings),
+            least_chief=min((style[0] for style, kind, *_ in headings if kind in _CHIEF), default=0.0),
         )
 
     def looks_like_heading(self, row: Row) -> bool:
@@ -222,6 +228,10 @@ class Typography:
         font = row.line.font if row.line else ""
         is_alike = row.style in self.section_styles and font in self.section_fonts
         return is_alike and (row.size > clearly or not are_larger)
+
+    def is_below_sections(self, row: Row) -> bool:
+        """Say whether a row is set clearly smaller than the document's section headings."""
+        return self.is_styled and row.size * _CLEARLY_LARGER < self.least_chief
 
     def is_tight(self, row: Row) -> bool:
         """Say whether a row follows the one above at the distance of lines in a paragraph."""

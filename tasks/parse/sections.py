@@ -38,6 +38,9 @@ _INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
 # Headings whose words make no line of a list.
 _CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMSTILLING, SectionKind.RESUME)
 
+# Headings that also stand inside the text of a section, set smaller than those of sections.
+_INSIDE = (SectionKind.ANDET, SectionKind.SAGSFREMSTILLING, SectionKind.OEKONOMI, SectionKind.HOERING)
+
 # The first line of a title that wraps has more letters than this.
 _TITLE_START = 25
 
@@ -264,8 +267,11 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
 def _known_heading(row: Row, typography: Typography) -> Heading | None:
     """Give what a line says as a heading; words that prose has too must be set like the other headings."""
     heading = section_heading(row.text)
-    is_prose = heading is not None and heading.needs_style and not _is_set_as_others(row, typography)
-    return None if is_prose else heading
+    if heading is None:
+        return None
+    is_prose = heading.needs_style and not _is_set_as_others(row, typography)
+    is_inside = heading.kind in _INSIDE and typography.is_below_sections(row)
+    return None if is_prose or is_inside else heading
 
 
 def _next_count(body: Body, row: Row, heading: Heading | None) -> int | None:
@@ -281,6 +287,9 @@ def _next_count(body: Body, row: Row, heading: Heading | None) -> int | None:
 
 def _is_set_as_others(row: Row, typography: Typography) -> bool:
     """Say whether a line is set like the headings, and larger than the text or in capitals."""
+    if not typography.headed:
+        # Where only words and blanks tell headings: apart from the text above, and as short as one.
+        return typography.is_spaced and not typography.is_tight(row) and not row.text.endswith((".", ","))
     is_alike = row.text.isupper() and row.style in typography.section_styles
     return typography.is_styled and (is_alike or typography.is_section_style(row))
 

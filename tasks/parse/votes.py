@@ -14,6 +14,7 @@ from vocabulary.tables import alternatives, table
 _COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlemmer))?\s*(?=$|[(:,.])")
 _VOTERS = r"[A-ZÆØÅ][\w ,.()’'/-]*?"
 _WITH_COUNT = re.compile(r"(.+?)\s*\((\d{1,3})(?: (?:stemmer?|medlemmer|mandater))?\)$")
+_TALLIED = (VoteChoice.FOR, VoteChoice.IMOD)
 _NAMES_PART = re.compile(r"\s*[,;]\s*(?![^()]*\))|\s+(?:og|samt)\s+")
 
 
@@ -122,7 +123,10 @@ def read_majority(sentence: str) -> list[Vote]:
         members = int(match["members"]) if match["members"] else None
         votes += _votes(choice, match["voters"], members)
     if tally := re.search(table("decision_lines")["groups"]["tally"], sentence):
-        votes += [Vote(choice=VoteChoice(choice), votes=int(tally[choice])) for choice in ("for", "imod")]
+        counts = [int(tally["for"]), int(tally["imod"])]
+        if re.search(table("decision_lines")["groups"]["lost"], sentence[: tally.start()]):
+            counts.reverse()  # those who rejected it voted against it
+        votes += [Vote(choice=choice, votes=count) for choice, count in zip(_TALLIED, counts, strict=True)]
     return votes
 
 

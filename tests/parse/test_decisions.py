@@ -77,6 +77,10 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
             [("Ida Krogh", "V", H, "forlod mødet under behandlingen af punktet")],
         ),
         (
+            "Inhabil: Ida Krogh (V) deltog ikke i behandlingen af punktet.",
+            [("Ida Krogh", "V", N, "deltog ikke i behandlingen af punktet")],
+        ),
+        (
             "Fraværende: Peter Holm (A), Ida Krogh (V) deltog som stedfortræder.",
             [("Peter Holm", "A", A, None), ("Ida Krogh", "V", S, "deltog som stedfortræder")],
         ),
@@ -187,6 +191,11 @@ def test_a_tally_in_a_decision_is_votes_and_stays_in_the_text(
     result = decided(said)
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == votes
     assert [decision.text for decision in result.decisions] == [said]
+
+
+def test_the_larger_number_of_what_fell_was_against_it() -> None:
+    votes = decided("Forslaget blev forkastet med 46 stemmer imod 6.").votes
+    assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 6), (IMOD, 46)]
 
 
 def test_each_voter_keeps_the_number_behind_it() -> None:

@@ -222,3 +222,19 @@ def test_what_minutes_head_referat_in_an_item_was_decided() -> None:
         )
     ).items
     assert [decision.text for decision in item.decisions] == ["Taget til efterretning."]
+
+
+def test_a_known_word_set_smaller_than_the_sections_is_text_of_one() -> None:
+    [item] = parse(
+        document(
+            [
+                ("Resume", 30, BOLD),
+                ("Budgettet gennemgås af forvaltningen hvert eneste år i maj måned.", 20, BODY),
+                ("Sagsfremstilling", 30, BOLD),
+                ("Borgerinddragelse", 20, SUB),
+                ("Der blev holdt et møde om budgettet med byens foreninger.", 14, BODY),
+            ]
+        )
+    ).items
+    assert [section.heading for section in item.sections] == ["Resume", "Sagsfremstilling"]
+    assert item.sections[1].text.startswith("Borgerinddragelse\nDer blev")
