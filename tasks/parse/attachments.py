@@ -114,10 +114,10 @@ def _is_number(text: str) -> bool:
 def _split(row: Row, column: float | None) -> tuple[str, str]:
     """Part a row into its title and its number."""
     assert row.line is not None
-    words = row.line.words
-    first = row.columns()[0]
-    if len(first) < len(words) and dates.is_date(first[0].text) and len(first) == 1:
-        words = words[1:]  # when it was made, in a column of its own
+    text, words = row.text, row.line.words
+    if len(words) > len(row.columns()[0]) == 1 and dates.is_date(words[0].text):
+        # When it was made stands in a column of its own.
+        text, words = text.removeprefix(words[0].text).lstrip(), words[1:]
     *before, last = words
     in_column = column is not None and abs(last.x0 - column) < _COLUMN_DRIFT
     if before and _is_number(last.text):
@@ -126,7 +126,6 @@ def _split(row: Row, column: float | None) -> tuple[str, str]:
         in_column = in_column or last.x0 - before[-1].x1 > gap * row.size
     if in_column and (_is_number(last.text) or last.text.isdigit()):
         return " ".join(word.text for word in before), last.text
-    text = " ".join(word.text for word in words)
     bare = _NUMBER_LABEL.sub("", text)
     return ("", bare) if _is_number(bare) else (text, "")
 
