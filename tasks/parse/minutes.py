@@ -79,7 +79,7 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     end_time = take_closing(rows)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     header = read_header(before, furniture, typography)
-    header.end_time = header.end_time or end_time
+    header.end_time = end_time or header.end_time  # a head may only say how long the meeting was to take
     refuse_second_meeting(rows, header, typography)
     read = [
         read_item(segment, position, typography, header) for position, segment in enumerate(found, start=1)

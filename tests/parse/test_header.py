@@ -189,6 +189,12 @@ def test_the_end_is_read_from_the_last_line_and_is_no_part_of_the_last_item(
     assert found.items[-1].sections[-1].text == "Budgettet gennemgås."
 
 
+def test_the_end_that_was_beats_the_one_that_was_planned(tmp_path: Path) -> None:
+    head = "Referat Direktionen d. 31-05-2021\n\nTid: kl. 9.30 - 12.00"
+    found = read_text(tmp_path, f"{head}{ITEM}\n\nMødet sluttede kl. 11.50.")
+    assert (found.start_time, found.end_time) == (time(9, 30), time(11, 50))
+
+
 @pytest.mark.parametrize("label", ["Mødested", "Sted", "Lokale", "Lokation", "Mødelokale"])
 def test_a_place_may_take_several_lines(tmp_path: Path, label: str) -> None:
     found = read_text(
