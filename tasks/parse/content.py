@@ -19,9 +19,9 @@ _MARKED_NUMBER = re.compile(r"^- (?=\d)", re.MULTILINE)
 _BULLET = "•"
 # `1, 5 og 7` are other numbers than `1,5 og 7`. Written so that the search leaps from space to space.
 _NUMBERS_APART = re.compile(r" (?=\d)(?:(?<=\d )|(?<=\d[.,] ))")
-# What stands between two numbers where white space did, between the cells and the rows of a table, between
-# the parts of an item, and before a decision. To Python these are white space, so no folded text has them.
-_APART, _CELL, _ROW, _PART, _DECIDED = "\x1d", "\x1e", "\x1c", "\x1f", "\x85"
+# What stands between two numbers where white space did, between the cells and the rows of a table, and
+# between the parts of an item. To Python these are white space, so no folded text has them.
+_APART, _CELL, _ROW, _PART = "\x1d", "\x1e", "\x1c", "\x1f"
 # So many are remembered: those of one document mostly.
 _KEPT = 256
 
@@ -68,8 +68,8 @@ def _without_letter_hyphens(text: str) -> str:
 def content_id(sections: tuple[Section, ...], tables: tuple[ItemTable, ...]) -> str | None:
     """Give the key of what an item says in its sections and tables; None where it says nothing.
 
-    Headings, title and numbers are no part of it. 32 hex digits of SHA-256; the parts are kept apart and a
-    decision is told from other text, so that words do not move from one to the other unseen.
+    Headings, title and numbers are no part of it. 32 hex digits of SHA-256; the parts are kept apart, so that
+    words do not move from one to the other unseen.
     """
     parts = [part for position in range(len(sections) + 1) for part in _said(position, sections, tables)]
     if not parts:
@@ -82,10 +82,9 @@ def _said(position: int, sections: tuple[Section, ...], tables: tuple[ItemTable,
     parts: list[str] = []
     if position:
         section = sections[position - 1]
-        is_decision = section.kind is SectionKind.BESLUTNING
-        is_empty = is_decision and _EMPTY_DECISION.match(section.text)
+        is_empty = section.kind is SectionKind.BESLUTNING and _EMPTY_DECISION.match(section.text)
         if not is_empty and (said := fold_saying(section.text)):
-            parts.append(_DECIDED + said if is_decision else said)
+            parts.append(said)
     for table in tables:
         if (table.section or 0) == position:
             rows = (table.header, *table.rows) if table.header else table.rows
