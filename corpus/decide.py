@@ -147,7 +147,7 @@ def _varied(phrases: Phrases, *, has_votes: bool) -> Decided:
     if not has_votes:
         return Decided(text, text, outcome, remark, votes)
     lines, more, away = _varied_lines(phrases)
-    return Decided("\n".join([text, *lines]), text, outcome, remark, (*more, *votes), away)
+    return Decided("\n".join([text, *lines]), text, outcome, remark, (*votes, *more), away)
 
 
 def _varied_lines(phrases: Phrases) -> tuple[list[str], tuple[Vote, ...], tuple[ItemAttendance, ...]]:
