@@ -67,6 +67,7 @@ def _are_column_heads(text: str) -> bool:
 def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[Entry]:
     entries: list[Entry] = []
     waiting: list[Row] = []
+    groups: list[Row] = []
     is_paged = False
     for row in rows[start:]:
         if row.role:
@@ -83,7 +84,7 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             is_paged = " Side" in row.text
             continue
         if not waiting and is_group_heading(row.text):
-            row.take("contents", "group")
+            groups.append(row)  # of the list only where an entry follows
             continue
         entry = _entry(row, is_paged=is_paged)
         if entry is None:
@@ -101,9 +102,9 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             waiting = []
         whole = " ".join([*(part.text for part in waiting), title]).strip()
         entries.append(Entry(bare_title(whole), target, row.page))
-        for part in [*waiting, row]:
+        for part in [*groups, *waiting, row]:
             part.take("contents", rule)
-        waiting = []
+        groups, waiting = [], []
     return _without_count(entries)
 
 

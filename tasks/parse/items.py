@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.page import Bookmark
-from schemas.terms import SectionKind
 from tasks.parse.contents import Entry
 from tasks.parse.known import KnownTitles
 from tasks.parse.layout import (
@@ -23,6 +22,7 @@ from tasks.parse.layout import (
     split_markers,
     sure_kind,
 )
+from tasks.parse.listed import listed_attachments
 from tasks.parse.numbers import BARE_NUMBER, NUMBER_AT_END
 from tasks.parse.rows import Row, Typography
 from tasks.parse.signatures import take_page, take_sign_off
@@ -38,11 +38,8 @@ _KNOWN_WEIGHT = 5
 # What goes on with a list of attachments counts so much against itself that only a gap in the agenda's own
 # numbers on both sides makes it an item.
 _LISTED_WEIGHT = -2
-# An item stands this much further from what is above it than the attachments of a list from each other.
-_SET_APART = 1.25
 # So many times as much must open below the items of another rule to prefer it.
 _CLEARLY = 2
-_COUNT = re.compile(r"(\d{1,2})[.)]\s")
 # Lines of a heading stand so far apart (font sizes) at most.
 _HEADING_PITCH = 1.75
 
@@ -299,7 +296,8 @@ def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:
         return False
     if rule.strength == _NAMES_ITSELF:
         return True
-    return rule.id == start.rule and _number_key(match["number"])[0] == _number_key(start.number)[0] + 1
+    above, below = _number_key(start.number), _number_key(match["number"])
+    return rule.id == start.rule and above < below and below[0] <= above[0] + 1
 
 
 def _rising(starts: list[_Start]) -> list[_Start]:
@@ -328,32 +326,12 @@ def _rising(starts: list[_Start]) -> list[_Start]:
 
 def _tell_attachments(starts: list[_Start], rows: list[Row]) -> None:
     """Mark what only goes on with a counted list under `Bilag`; nothing opens below an entry of one."""
-    listed = _listed_attachments(rows)
+    listed = listed_attachments(rows)
     for start, following in zip(starts, [*starts, None][1:], strict=True):
         is_said = start.mark or split_markers(start.title) != (start.title, False) or recognise(start.title)
         start.is_listed = start.index in listed and not is_said
         if start.is_listed and following and following.index == max([start.index, *start.wrapped]) + 1:
             start.opens = False
-
-
-def _listed_attachments(rows: list[Row]) -> set[int]:
-    """Give the rows that a heading `Bilag` counts from 1 on, until one stands apart from those above it."""
-    listed: set[int] = set()
-    expected, usual = 0, 0.0
-    for index, row in enumerate(rows):
-        if row.role or row.line is None:
-            continue
-        heading = section_heading(row.text)
-        if heading and heading.number is None:
-            expected, usual = int(heading.kind is SectionKind.BILAG), 0.0
-        elif expected and (count := _COUNT.match(row.text)) and int(count[1]) == expected:
-            if usual and row.gap and row.gap > _SET_APART * usual:
-                expected = 0
-                continue
-            usual = max(usual if expected > 2 else 0.0, row.gap or 0.0)  # the first stands below its heading
-            listed.add(index)
-            expected += 1
-    return listed
 
 
 def _follows(above: tuple[int, int, str], below: tuple[int, int, str]) -> int:

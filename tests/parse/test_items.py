@@ -440,6 +440,21 @@ def test_a_title_goes_on_below_a_word_that_hangs(tmp_path: Path) -> None:
     assert item.title == "Godkendelse af dagsorden til mødet den 27. februar 2019"
 
 
+def test_a_group_of_all_items_below_a_list_of_contents_closes_them(tmp_path: Path) -> None:
+    text = """
+        Indholdsfortegnelse
+        Salg af grund .......... 2
+        Køb af grund ........... 2
+
+        Lukkede punkter
+
+        Punkt 1: Salg af grund
+
+        Punkt 2: Køb af grund
+        """
+    assert [item.is_closed for item in read_items(tmp_path, text)] == [True, True]
+
+
 def test_groups_in_a_list_of_contents_close_nothing(tmp_path: Path) -> None:
     text = """
         Åbne punkter
