@@ -22,6 +22,9 @@ _FAR = 3.0
 # What opens and closes parts of a website; on one page so many stand below each other.
 _SIGNS_TO_FOLD = frozenset("−+–▾▼▲▴⌄⌃˅˄›»∨∧✕×▸►")
 _SEVERAL = 3
+# The distance (font sizes) of a line that goes on with a paragraph.
+_GOES_ON = 1.2
+_COUNTED_PAGE = re.compile(r"[-–\s]*Side (\d{1,4}) (?:af|/) \d{1,4}[-–\s]*$")
 _DIGITS = re.compile(r"\d+")
 # Sizes closer than this (points) are one.
 _SAME_SIZE = 0.3
@@ -33,7 +36,8 @@ _PAGE_NUMBER = re.compile(
 def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
     """Give furniture its role; return each distinct text of it, in order."""
     if pages.page_count is None:
-        return []
+        _mark_counted_pages(rows)
+        return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
     heights = {page.number: page.height for page in pages.pages}
     body_size = _body_size(rows)
     by_page = [
@@ -55,6 +59,22 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
         if above.role == "furniture" and row.page == above.page:
             row.gap = None  # the top of the page, as in a print without a header
     return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
+
+
+def _mark_counted_pages(rows: list[Row]) -> None:
+    """Mark what a print left in a text: `Side 2 af 5` as it rises, and the line that follows each time."""
+    counts = [(index, match) for index, row in enumerate(rows) if (match := _COUNTED_PAGE.match(row.text))]
+    if [int(match[1]) for _, match in counts] != sorted({int(match[1]) for _, match in counts}):
+        return
+    below = Counter(rows[index + 1].text for index, _ in counts if index + 1 < len(rows))
+    for index, _ in counts:
+        rows[index].take("furniture", "page-number")
+        end = index + 1
+        if end < len(rows) and below[rows[end].text] >= _SEVERAL:
+            rows[end].take("furniture", "repeats")
+            end += 1
+        if end < len(rows) and rows[end].text[:1].islower():
+            rows[end].gap = _GOES_ON
 
 
 def _mark_foot_of_site(rows: list[Row], body_size: float) -> None:

@@ -210,6 +210,10 @@ def _with_details(person: Person, rest: str) -> Person:
             person = replace(person, role=person.role or said)
         elif words.party.fullmatch(said):
             person = replace(person, party=person.party or said)
+        elif (first := said.partition(", "))[2] and (
+            words.party.fullmatch(first[0]) or words.role.fullmatch(first[0])
+        ):
+            rest = f"({first[0]}) {first[2]} {rest}"  # `(A, byrådsmedlem)`
         elif said:
             notes.append(said)
     for note in notes:

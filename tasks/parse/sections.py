@@ -41,6 +41,9 @@ _CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMS
 # Headings that also stand inside the text of a section, set smaller than those of sections.
 _INSIDE = (SectionKind.ANDET, SectionKind.SAGSFREMSTILLING, SectionKind.OEKONOMI, SectionKind.HOERING)
 
+# What stands between a mark and a label on one line, `Åbent punkt | Sagsnr. 1-00-17-24`.
+_DIVIDERS = frozenset("|·•–-")
+
 # The first line of a title that wraps has more letters than this.
 _TITLE_START = 25
 
@@ -157,7 +160,7 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
 
 def _labels_and_mark(body: Body, text: str) -> list[Label] | None:
     """Read labels with a mark before or behind them on the same line, `Åben sag  Sagsnr. 18/11034`."""
-    words = text.split()
+    words = [word for word in text.split() if word not in _DIVIDERS]
     for count in (1, 2):
         for mark, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
             if is_mark(" ".join(mark)) and (labels := item_labels(" ".join(rest))):

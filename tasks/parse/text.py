@@ -14,6 +14,8 @@ _NUMBERED = re.compile(
 _MARKED = re.compile(f"{_BULLET.pattern}|{_NUMBERED.pattern}")
 _STRAY = re.compile(r"^(?:[.\s]+|_[_\s]+|([-–=*~])\1{4,})$")
 _LINE_END_HYPHEN = re.compile(r"([^\W_][\w-]*)-$")
+# What compounds begin with that are written with a hyphen: `it-pulje`.
+_SHORT_FORMS = frozenset({"it", "tv", "pc", "eu", "cv", "sms", "ai", "app", "pr", "gps", "co"})
 _COORDINATION = re.compile(r"^(?:og|eller|samt|men|/)\b")
 # Where a line may end inside what is written in one: after a stroke, in a range, inside a web address.
 _IN_ONE = re.compile(r"\w/$|https?://(?:\S*[/?&=#%_-])?$")
@@ -109,7 +111,7 @@ def join(left: str, right: str, typography: Typography) -> str:
         is_cut = tail not in typography.words and not is_name
     if "-" in head:  # `IT-under-`/`støttede`, but `e-handels-`/`projektet`
         is_cut = bool(typography.hyphenates) and tail not in typography.words
-    is_cut = is_cut and len(head) > 1
+    is_cut = is_cut and len(head) > 1 and head not in _SHORT_FORMS
     return (left[:-1] if is_cut or head + tail in typography.words else left) + right
 
 

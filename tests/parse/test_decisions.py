@@ -116,6 +116,8 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("For stemte 20.", [(None, FOR, 20)]),
         ("Imod: 4 (O)", [("O", IMOD, 4)]),
         ("Imod stemte: A, B, O", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),
+        ("For forslaget stemmer: V (8) og C (2).", [("V", FOR, 8), ("C", FOR, 2)]),
+        ("Undlader: O (3).", [("O", UNDLOD, 3)]),
         ("Imod stemte O (1), som vil se et overslag, før der bygges.", [("O", IMOD, 1)]),
         ("Ida Krogh (O) kan ikke anbefale indstillingen.", [("Ida Krogh (O)", IMOD, None)]),
         ("Venstregruppen stemte imod.", [("Venstregruppen", IMOD, None)]),

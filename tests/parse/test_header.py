@@ -189,6 +189,20 @@ def test_the_end_is_read_from_the_last_line_and_is_no_part_of_the_last_item(
     assert found.items[-1].sections[-1].text == "Budgettet gennemgås."
 
 
+def test_party_or_office_and_more_may_stand_in_one_pair_of_brackets(tmp_path: Path) -> None:
+    head = (
+        "Referat Direktionen d. 31-05-2021\n\nDeltagere: Ida Ravn (A, byrådsmedlem), "
+        "Bo Holm (direktør for Børn og Kultur, deltog fra kl. 9.45)"
+    )
+    ida, bo = read_text(tmp_path, f"{head}{ITEM}").attendance
+    assert (ida.party, ida.role, ida.note) == ("A", "byrådsmedlem", None)
+    assert (bo.role, bo.note, bo.status) == (
+        "direktør for Børn og Kultur",
+        "deltog fra kl. 9.45",
+        AttendanceStatus.PARTIAL,
+    )
+
+
 def test_the_end_that_was_beats_the_one_that_was_planned(tmp_path: Path) -> None:
     head = "Referat Direktionen d. 31-05-2021\n\nTid: kl. 9.30 - 12.00"
     found = read_text(tmp_path, f"{head}{ITEM}\n\nMødet sluttede kl. 11.50.")

@@ -175,6 +175,8 @@ def test_a_closed_item_may_print_its_decision(tmp_path: Path) -> None:
         ("Sagsnr. TM 214/07", ("TM 214/07", None, None)),
         ("(Sagsnr. 12/27845)", ("12/27845", None, None)),
         ("Åben sag    Sagsnr. 18/11034    J.nr. 17.01.00P00", ("18/11034", "17.01.00P00", None)),
+        ("Åbent punkt | Sagsnr. 1-31-72-118-24", ("1-31-72-118-24", None, None)),
+        ("Sagsid.: 12/27845", ("12/27845", None, None)),
         ("Sagsnr.: 2021-002915    J.nr.: 25.03.00    Åbent", ("2021-002915", "25.03.00", None)),
         ("----------------------------------------\nJ.nr. 17.01.00P00", (None, "17.01.00P00", None)),
     ],

@@ -270,6 +270,30 @@ def test_an_indstilling_without_a_heading_is_found_by_its_words(tmp_path: Path) 
     assert [(r.proposer, r.text) for r in item.recommendations] == [("Økonomichefen", "regnskabet godkendes")]
 
 
+def test_prose_that_tells_what_somebody_proposes_is_no_indstilling(tmp_path: Path) -> None:
+    text = "Punkt 1: Telefonvagt\n\nBorgerservice foreslår, at den flyttes.\n\nBeslutning\n\nGodkendt."
+    [item] = read_items(tmp_path, text)
+    kinds = [section.kind for section in item.sections]
+    assert kinds == [
+        SectionKind.SAGSFREMSTILLING,
+        SectionKind.BESLUTNING,
+    ]
+    assert item.recommendations == ()
+
+
+def test_page_counts_that_a_print_left_in_a_text_are_no_part_of_it(tmp_path: Path) -> None:
+    pages = "".join(
+        f"\nSide {number} af 4\n\fDirektionen, den 31. maj 2021\n\nud over side {number},\n"
+        for number in (1, 2, 3)
+    )
+    text = f"Punkt 1: Budget\n\nSagsfremstilling\n\nTeksten går{pages}\nslut.\n\nSide 4 af 4\n"
+    [item] = read_items(tmp_path, text)
+    assert [section.heading for section in item.sections] == ["Sagsfremstilling"]
+    assert "Side" not in item.sections[0].text
+    assert "Direktionen" not in item.sections[0].text
+    assert item.sections[0].text.startswith("Teksten går ud over side 1,")
+
+
 def test_decisions_told_under_another_heading_are_decisions(tmp_path: Path) -> None:
     text = """
         Punkt 1: Cykelsti
