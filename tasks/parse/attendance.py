@@ -9,7 +9,7 @@ from schemas.minutes import Attendance, Finding, Item
 from schemas.terms import AttendanceStatus, Severity
 from tasks.parse.header import TOLD, Header
 from tasks.parse.layout import header_label
-from tasks.parse.people import Person, names_nobody, read_people
+from tasks.parse.people import Person, names_nobody, people_in_columns, read_people
 from tasks.parse.sentences import sentences
 from tasks.parse.told import read_told
 from vocabulary.standing import recognise
@@ -47,6 +47,8 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
                 findings.append(_unread(line))
             is_role = part.name in _ROLES
             people += [replace(p, role=p.role or part.word.lower()) if is_role else p for p in found]
+        for listed in part.tables:
+            people += people_in_columns(listed.rows, _DEFAULTS[part.name])
     if not people:
         people = _from_item(items)
     rows = (

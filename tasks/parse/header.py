@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
-from schemas.terms import DocumentKind
+from schemas.page import RuledTable
+from schemas.terms import AttendanceStatus, DocumentKind
 from tasks.parse import dates
 from tasks.parse.layout import (
     Label,
@@ -47,13 +48,15 @@ _LONGEST_NOTE = 40
 class Field:
     """A label with what stands behind and below it: its field's name, its word as printed, its values.
 
-    `beside` are those of a second column, which follow when all of the first are read.
+    `beside` are those of a second column, which follow when all of the first are read; `tables` hold persons
+    and what columns say of them.
     """
 
     name: str
     word: str
     values: list[str]
     beside: list[str] = field(default_factory=list)
+    tables: list[RuledTable] = field(default_factory=list)
 
     @classmethod
     def of(cls, label: Label) -> Field:
@@ -233,10 +236,10 @@ def _people_beside(last: Field, row: Row) -> list[str] | None:
 def _read_table_fields(header: Header, row: Row) -> None:
     assert row.table is not None
     row.take("label", "table")
-    if people := people_in_columns(row.table.rows):
+    if people_in_columns(row.table.rows, AttendanceStatus.PRESENT):
         if not (header.fields and header.fields[-1].name in ATTENDANCE_FIELDS):
             header.fields.append(Field("members", "", []))
-        header.fields[-1].values += people
+        header.fields[-1].tables.append(row.table)
         return
     for cells in row.table.rows:
         texts = [" ".join((cell or "").split()) for cell in cells]

@@ -67,6 +67,7 @@ class _Start:
     is_known: bool = False
     opens: bool = False
     is_listed: bool = False
+    may_be_section: bool = False
     mark: str = ""
     wrapped: list[int] = field(default_factory=list)
 
@@ -156,6 +157,7 @@ def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: Kno
         if not row.role and row.line and (match := rule.pattern.fullmatch(row.text))
     ]
     starts = [start for at in matches if (start := _start(rows, *at, rule, typography, known))]
+    starts = _without_sections(starts, rows)
     if any(start.is_heading for start in starts):
         starts = _set_as_headings(starts)
     if typography.is_styled and rule.strength < _NAMES_ITSELF:
@@ -165,6 +167,22 @@ def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: Kno
     if not (typography.is_styled and all(start.is_heading for start in starts)):
         starts = _rising(starts)
     return starts
+
+
+def _without_sections(starts: list[_Start], rows: list[Row]) -> list[_Start]:
+    """Drop sections, `2.1 Økonomi`; an item of such a title stands below one set like it, `7.3`."""
+    kept: list[_Start] = []
+    for start in starts:
+        above = kept[-1] if kept else None
+        if not start.may_be_section or (above and _is_next_part(above, start, rows)):
+            kept.append(start)
+    return kept
+
+
+def _is_next_part(above: _Start, start: _Start, rows: list[Row]) -> bool:
+    (major, minor, _), (next_major, next_minor, _) = _number_key(above.number), _number_key(start.number)
+    is_next = major == next_major and 0 < minor == next_minor - 1
+    return is_next and rows[above.index].style == rows[start.index].style
 
 
 def _set_as_headings(starts: list[_Start]) -> list[_Start]:
@@ -217,11 +235,10 @@ def _start(
     is_heading = typography.looks_like_heading(row)
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None
-    if "." in match["number"] and sure_kind(match["title"]):
-        return None  # a section, `2.1 Økonomi`
     is_bare = rule.needs_heading_style and not typography.is_styled
     may_begin = not is_bare or _stands_alone(rows, index, match["title"], typography)
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
+    start.may_be_section = "." in match["number"] and sure_kind(match["title"]) is not None
     if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and re.match(r"Sag \d", row.text):
         return None
     if is_mark(start.title):

@@ -64,7 +64,7 @@ def classify(text: str) -> tuple[Outcome, str]:
         )
     amendment: tuple[Outcome, str] | None = None
     is_first = True
-    for sentence in sentences(text):
+    for sentence in (part for said in sentences(text) for part in re.split(table("outcomes")["then"], said)):
         found = _classify_sentence(sentence, is_first=is_first)
         is_amendment = _pattern("amendments", "^").match(sentence) is not None
         if found and not is_amendment:

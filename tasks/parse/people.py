@@ -78,11 +78,8 @@ def names_nobody(line: str) -> bool:
     return not bare or _words().nobody.fullmatch(bare) is not None
 
 
-def people_in_columns(rows: Sequence[Sequence[str | None]]) -> list[str]:
-    """Give the persons of a table whose head says what its columns hold, each as an entry of a list.
-
-    An empty list for any other table.
-    """
+def people_in_columns(rows: Sequence[Sequence[str | None]], default: AttendanceStatus) -> list[Person]:
+    """Give the persons of a table whose head says what its columns hold; nobody for any other table."""
     heads = table("people")["column_heads"]
     columns = [
         next((name for name, words in heads.items() if (cell or "").strip(" :").lower() in words), None)
@@ -93,10 +90,20 @@ def people_in_columns(rows: Sequence[Sequence[str | None]]) -> list[str]:
     people = []
     for cells in rows[1:]:
         said = {name: " ".join((cell or "").split()) for name, cell in zip(columns, cells, strict=True)}
-        party = f" ({said['party']})" if said.get("party") else ""
-        role = f" ({said['role']})" if said.get("role") else ""
-        note = f" {said['note']}" if said.get("note") else ""
-        people.append(f"{said['name']}{party}{role}{note}")
+        people += _persons(said["name"], default)
+        if not people or not said["name"]:
+            continue
+        person = replace(people[-1], party=people[-1].party or said.get("party") or None)
+        role = said.get("role", "")
+        if _words().substitute.search(role):
+            said["substitute"], role = role, ""
+        person = replace(person, role=role or person.role)
+        for name in ("represents", "substitute", "note"):
+            if (note := said.get(name)) and not re.fullmatch(
+                table("people")["was_there"], note, re.IGNORECASE
+            ):
+                person = _with_note(person, note)
+        people[-1] = person
     return people
 
 
@@ -114,11 +121,20 @@ def split_names(line: str) -> list[str]:
         return []
     parts: list[str] = []
     for part in re.split(r"[,;]\s*(?![^()]*\))", bare):
-        if parts and not _begins_person(part):
+        if parts and (not _begins_person(part) or _says_for_whom(parts[0], part)):
             parts[-1] += ", " + part
         elif part:
             parts.append(part)
     return [name for part in parts for name in _split_and(part)]
+
+
+def _says_for_whom(first: str, part: str) -> bool:
+    """Say whether a part names what a person stands for: an organisation, or words that are no full name."""
+    if re.fullmatch(table("people")["organisations"], part, re.IGNORECASE):
+        return True
+    name, own = _NAME.match(part), _NAME.search(first)
+    is_one_word = name is not None and " " not in name[0] and part[name.end() :].startswith(" og ")
+    return is_one_word and own is not None and " " in own[0]
 
 
 def _begins_person(part: str) -> bool:
@@ -141,7 +157,8 @@ def _split_and(part: str) -> list[str]:
     if _words().substitute.search(part) or _words().partial.search(part):
         return [part]
     before, joint, after = part.rpartition(" og ")
-    if joint and _begins_person(after) and not after[:1].isupper():
+    is_list = joint and not before.endswith("-")  # `social- og sundhedschef` is one office
+    if is_list and _begins_person(after) and not after[:1].isupper():
         return [*_split_and(before), after]  # `jobcenterchef Gitte Holt og referent Ib Juul`
     names = re.split(r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])", part)
     matches = [_NAME.match(name) for name in names]

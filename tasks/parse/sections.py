@@ -18,6 +18,7 @@ from tasks.parse.layout import (
     item_labels,
     section_heading,
     split_markers,
+    sure_kind,
 )
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
@@ -202,7 +203,7 @@ def _is_step_of_route(body: Body, row: Row) -> bool:
 def _is_title_again(body: Body, row: Row, segment: Segment) -> bool:
     """Recognise the heading printed a second time, `2. title`, over as many lines as it takes."""
     text, title = fold(row.text), fold(segment.title)
-    if not text:
+    if not text or sure_kind(row.text):
         return False
     if body.title_left is None:
         for whole in (title, fold(segment.number or "") + title):

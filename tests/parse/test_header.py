@@ -489,6 +489,23 @@ def test_a_table_of_members_says_in_its_head_what_its_columns_hold(tmp_path: Pat
     ]
 
 
+def test_a_table_of_members_may_say_for_whom_and_as_what_they_come(tmp_path: Path) -> None:
+    head = (
+        "Referat Byggeudvalget d. 27-11-2023\n\n"
+        "| Deltager | Repræsenterer | Funktion | Deltog |\n|---|---|---|---|\n"
+        "| Lise Toft | Vejen Kommune | Formand, byrådsmedlem | Ja |\n"
+        "| Bjarne Holm | Brugerne | Skolebestyrelsen | Til kl. 9.30 |\n"
+        "| Kaja Lind | Brugerne | Stedfortræder for Ib Juul | Ja |\n| Ole Bro | Brugerne | Arkitekt | Nej |\n"
+    )
+    people = read_text(tmp_path, head + ITEM).attendance
+    assert [(p.name, p.role, p.status, p.note) for p in people] == [
+        ("Lise Toft", "Formand, byrådsmedlem", P, "Vejen Kommune"),
+        ("Bjarne Holm", "Skolebestyrelsen", H, "Brugerne; Til kl. 9.30"),
+        ("Kaja Lind", None, S, "Brugerne; Stedfortræder for Ib Juul"),
+        ("Ole Bro", "Arkitekt", A, "Brugerne"),
+    ]
+
+
 def test_a_place_goes_on_neither_with_the_day_of_sending_nor_with_the_members(tmp_path: Path) -> None:
     head = "Referat Byrådet d. 27-11-2023\n\nSted: Lokale 2\nUdsendt 20.11.2023\n"
     minutes = read_text(tmp_path, head + "Ledelsesrepræsentanter: Ida Krogh (Direktør)" + ITEM)

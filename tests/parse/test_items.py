@@ -558,6 +558,33 @@ def test_items_between_two_numbers_are_items(
     assert [item.number for item in found] == [n.removeprefix("Punkt ").rstrip(".:") for n in numbers]
 
 
+def test_an_item_may_be_called_like_a_section(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        7.3 Valg af gulv
+
+        Beslutning
+
+        Godkendt.
+
+        7.4 Økonomi
+
+        Økonomi
+
+        Rammen er uændret.
+
+        7.5 Meddelelser
+
+        Beslutning
+
+        Intet.
+        """,
+    )
+    assert [item.title for item in items] == ["Valg af gulv", "Økonomi", "Meddelelser"]
+    assert [section.heading for section in items[1].sections] == ["Økonomi"]
+
+
 def test_a_section_counted_below_its_item_is_no_item(tmp_path: Path) -> None:
     text = "1. Budget\n\n1.1. Økonomi\n\nTekst.\n\n2. Eventuelt\n\nIntet."
     assert [item.number for item in read_items(tmp_path, text)] == ["1", "2"]

@@ -7,6 +7,7 @@ CASES = {
     Outcome.GODKENDT: [
         "Godkendt.",
         "Godkendes.",
+        "Ændringsforslaget blev vedtaget, hvorefter den således ændrede indstilling blev godkendt.",
         "Indstillingen godkendt.",
         "Indstillingen blev godkendt.",
         "Indstillingen godkendes.",
@@ -107,6 +108,7 @@ CASES = {
         "Udgår.",
     ],
     Outcome.DELVIST_GODKENDT: [
+        "At 1) Godkendt.\nAt 2) Udsat til mødet i maj.",
         "Ad 1: Godkendt. Ad 2: Udsat.",
         "Ad 1) Godkendt.\nAd 2) Taget til efterretning.",
         "Pkt. 1: Godkendt.\nPkt. 2: Afvist.",

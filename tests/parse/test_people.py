@@ -74,6 +74,12 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
         ("Ole Bro, direktør for Børn og Unge", [("Ole Bro", "direktør for Børn og Unge", None, P, None)]),
         ("Ole Bro (A) - 1. viceborgmester", [("Ole Bro", "1. viceborgmester", "A", P, None)]),
         ("Ida Krogh (TR for FOA)", [("Ida Krogh", "TR for FOA", None, P, None)]),
+        ("Rådmand Ida Krogh (V), Sundhed og Omsorg", [("Ida Krogh", "Rådmand", "V", P, "Sundhed og Omsorg")]),
+        (
+            "Ida Krogh, Dansk Ornitologisk Forening",
+            [("Ida Krogh", None, None, P, "Dansk Ornitologisk Forening")],
+        ),
+        ("Social- og sundhedschef Ole Bro", [("Ole Bro", "Social- og sundhedschef", None, P, None)]),
         ("Ida Krogh (AMR)", [("Ida Krogh", "AMR", None, P, None)]),
         ("Overborgmester Ida Krogh (A)", [("Ida Krogh", "Overborgmester", "A", P, None)]),
         ("Ældrechef Ole Bro (pkt. 42-44)", [("Ole Bro", "Ældrechef", None, H, "pkt. 42-44")]),
