@@ -51,7 +51,8 @@ def read_away(sentence: str) -> list[ItemAttendance] | None:
     for rule in _labels():
         if (match := rule.pattern.fullmatch(sentence)) and (found := _listed(match, rule.status)) is not None:
             return found
-    if (told := read_told(sentence)) is not None:
+    told = read_told(sentence)
+    if told is not None and all(person.status is not AttendanceStatus.PRESENT for person in told):
         return [_away(person, ItemAttendanceStatus(person.status)) for person in told]
     for rule in _sentences():
         if not (match := rule.pattern.fullmatch(sentence)):

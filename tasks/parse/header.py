@@ -141,7 +141,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         labels = _labels_of(row)
         if labels and _is_awaited(header, labels[0], row):
             labels = []  # the value of the label above, `Mødested` / `Mødelokale 3`
-        if not labels and tells_of_people(row.text):
+        if not labels and tells_of_people(row.text) and not _is_being_told(header, above, row, typography):
             labels = [Label(TOLD, "", row.text)]
         if labels:
             row.take("label", labels[0].field)
@@ -195,6 +195,12 @@ def _labels_of(row: Row) -> list[Label]:
     texts = [" ".join(columns[start:end]) for start, end in pairwise([*starts, len(columns)])]
     labels = [header_label(text, is_marked=True) for text in texts]
     return [label for label in labels if label]
+
+
+def _is_being_told(header: Header, above: Row | None, row: Row, typography: Typography) -> bool:
+    """Say whether a row goes on with sentences that tell of people."""
+    is_told = above is not None and bool(header.fields) and header.fields[-1].name == TOLD
+    return is_told and above is not None and continues(above, row, typography)
 
 
 def _said_in(label: Label) -> Label:

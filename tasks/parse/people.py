@@ -155,7 +155,8 @@ def _says_status(text: str) -> bool:
 def _split_and(part: str) -> list[str]:
     """Split `Ole Bro og Ida Krogh`, not `direktør for Børn og Unge`."""
     if _words().substitute.search(part) or _words().partial.search(part):
-        return [part]
+        before, joint, after = part.rpartition(" samt ")
+        return [*_split_and(before), after] if joint and names_person(after) else [part]
     before, joint, after = part.rpartition(" og ")
     is_list = joint and not before.endswith("-")  # `social- og sundhedschef` is one office
     if is_list and _begins_person(after) and not after[:1].isupper():
@@ -234,7 +235,8 @@ def _with_details(person: Person, rest: str) -> Person:
         elif said:
             notes.append(said)
     for note in notes:
-        person = _with_note(person, note)
+        keeps_minutes = re.fullmatch(table("people")["keeps_minutes"], note)
+        person = replace(person, role="referent") if keeps_minutes else _with_note(person, note)
     return person
 
 

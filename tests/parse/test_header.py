@@ -506,6 +506,24 @@ def test_a_table_of_members_may_say_for_whom_and_as_what_they_come(tmp_path: Pat
     ]
 
 
+def test_those_present_may_be_told_in_sentences(tmp_path: Path) -> None:
+    told = (
+        "Til stede var formand Lise Toft, næstformand Bjarne Holm, Ali Demir (kom kl. 17.20), "
+        "Kaja Lind og byrådsmedlem Karsten Vium (B).\nFra kommunen deltog afdelingsleder "
+        "Ole Bro under punkt 3 samt Ida Krogh, der skrev referat."
+    )
+    people = read_text(tmp_path, f"Referat Integrationsrådet d. 27-11-2023\n\n{told}" + ITEM).attendance
+    assert [(p.name, p.role, p.party, p.status, p.note) for p in people] == [
+        ("Lise Toft", "formand", None, P, None),
+        ("Bjarne Holm", "næstformand", None, P, None),
+        ("Ali Demir", None, None, H, "kom kl. 17.20"),
+        ("Kaja Lind", None, None, P, None),
+        ("Karsten Vium", "byrådsmedlem", "B", P, None),
+        ("Ole Bro", "afdelingsleder", None, H, "under punkt 3"),
+        ("Ida Krogh", "referent", None, P, None),
+    ]
+
+
 def test_a_place_goes_on_neither_with_the_day_of_sending_nor_with_the_members(tmp_path: Path) -> None:
     head = "Referat Byrådet d. 27-11-2023\n\nSted: Lokale 2\nUdsendt 20.11.2023\n"
     minutes = read_text(tmp_path, head + "Ledelsesrepræsentanter: Ida Krogh (Direktør)" + ITEM)
