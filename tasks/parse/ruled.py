@@ -1,4 +1,4 @@
-"""Ruled cells that are no table: labels with the text beside them, and boxes that head an item.
+"""Ruled cells that are no table: labels beside their text, boxes that head an item, agendas in columns.
 
 Readers give the text of cells and not where it stands, so that lines made of it are as wide as they seem.
 """
@@ -14,6 +14,7 @@ from itertools import accumulate
 from schemas.page import Line, RuledTable
 from tasks.parse.layout import is_mark, item_labels, section_heading, sure_kind
 from tasks.parse.rows import Row
+from vocabulary.tables import table as layouts
 
 # The headings of so many kinds of sections make a column of labels certain.
 _KINDS = 2
@@ -25,6 +26,9 @@ _LARGER = 1.4
 # Shares of the size: how wide characters are.
 _WIDTHS = {"iljtfrI.,:;'’!|()[]- ": 0.3, "mwMWÆ@%—": 0.85}
 _WIDTH, _CAPITAL = 0.54, 0.68
+_ITEM = re.compile(r"\d{1,3}[.)]?\s+\S")
+# How much wider a bold title is than the text.
+_BOLDER = 1.08
 _NUMBER = re.compile(r"\d{1,4}[a-z]?\.?")
 
 Style = tuple[str, float]
@@ -36,6 +40,9 @@ def without_rulings(rows: list[Row]) -> list[Row]:
     labels = [_in_one(label) for table in held for label, _ in table.rows if label]
     if len({sure_kind(label) for label in labels} - {None}) < _KINDS:
         held = []
+    agendas = [row for row in rows if row.table and _is_agenda(row.table)]
+    if not any(_ITEM.match(agenda[0]) for _, agenda, _ in _entries(agendas) if agenda):
+        agendas = []
     found: list[Row] = []
     style: Style | None = None
     for row in rows:
@@ -43,7 +50,9 @@ def without_rulings(rows: list[Row]) -> list[Row]:
             found.append(row)
             continue
         style = style or _commonest_style(rows)
-        if row.table in held:
+        if any(row is agenda for agenda in agendas):
+            found += _items_in(agendas, row, style)
+        elif row.table in held:
             found += _labels_and_text(row.table, row.page, style)
         else:
             found += _heading_of_item(row.table, row.page, style) or [row]
@@ -73,7 +82,7 @@ def _is_of_item(label: str) -> bool:
 
 def _labels_and_text(table: RuledTable, page: int | None, style: Style) -> Iterator[Row]:
     """Give a row for each label and for each line of the text beside it."""
-    widest = max(sum(map(_width, line)) for _, text in table.rows for line in (text or "").split("\n"))
+    widest = max(_width_of(line) for _, text in table.rows for line in (text or "").split("\n"))
     left = table.columns[1] if table.columns else table.x0
     scale = (table.x1 - left) / widest if widest else style[1]
     height = table.top
@@ -88,6 +97,58 @@ def _labels_and_text(table: RuledTable, page: int | None, style: Style) -> Itera
             height += _PITCH * style[1] if index else 0
             line = _line(printed, left, height, scale, style)
             yield Row(line.text, page, line, gap=_PITCH)
+
+
+def _is_agenda(table: RuledTable) -> bool:
+    """Say whether each row of a table is an item, `Punkt | Referat`."""
+    words = layouts("layouts")["agenda_table"]
+    head = [_in_one(cell or "").rstrip(":") for cell in table.rows[0]]
+    return len(head) == _COLUMNS and head[0] in words["agenda"] and head[1] in words["minutes"]
+
+
+def _entries(agendas: list[Row]) -> list[tuple[Row, list[str], list[str]]]:
+    """Give the lines of each item's two cells and the table it begins in; what a page cut is put together."""
+    found: list[tuple[Row, list[str], list[str]]] = []
+    for row in agendas:
+        for cells in row.table.rows[1:] if row.table else ():
+            agenda, minutes = ((cell or "").split("\n") if cell else [] for cell in cells)
+            if found and not (agenda and _ITEM.match(agenda[0])):
+                found[-1][1].extend(agenda)
+                found[-1][2].extend(minutes)
+            else:
+                found.append((row, agenda, minutes))
+    return found
+
+
+def _items_in(agendas: list[Row], row: Row, style: Style) -> Iterator[Row]:
+    """Give title, agenda and minutes of each item that begins in a row, below each other."""
+    assert row.table is not None
+    entries = _entries(agendas)
+    widest = max(_width_of(line) for _, *cells in entries for cell in cells for line in cell)
+    room = max((_width_of(line) for _, agenda, _ in entries for line in agenda), default=0.0)
+    left, top, (font, size) = row.table.x0, row.table.top, style
+    for agenda, minutes in (entry[1:] for entry in entries if entry[0] is row):
+        count = _lines_of_title(agenda, room)
+        title = _line(" ".join(agenda[:count]), left, top, size, (font, _LARGER * size), is_bold=True)
+        yield Row(title.text, row.page, title, gap=2 * _PITCH)
+        for label, lines in zip(row.table.rows[0], (agenda[count:], minutes), strict=True):
+            if lines:
+                head = _line(_in_one(label or ""), left, top, size, style)
+                yield Row(head.text, row.page, head, is_label=True)
+            for text in lines:
+                line = _line(text, left, top, (row.table.x1 - left) / widest, style)
+                yield Row(text, row.page, line, gap=_PITCH)
+
+
+def _lines_of_title(agenda: list[str], room: float) -> int:
+    """Count the lines of the bold title: it wraps where the next word had no room."""
+    count = 1
+    while count < len(agenda):
+        with_next = f"{agenda[count - 1]} {agenda[count].split()[0]}"
+        if _BOLDER * _width_of(with_next) <= room:
+            break
+        count += 1
+    return count
 
 
 def _heading_of_item(table: RuledTable, page: int | None, style: Style) -> list[Row]:
@@ -135,6 +196,10 @@ def _line(
     starts = [0.0, *ends[:-1]]
     places = [tuple(left + scale * at for at in some) for some in (starts, ends)]
     return Line.of_one_style(" ".join(words), (*style, is_bold), baseline, *places)
+
+
+def _width_of(text: str) -> float:
+    return sum(map(_width, text))
 
 
 @cache

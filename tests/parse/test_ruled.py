@@ -67,3 +67,35 @@ def test_a_table_that_counts_its_rows_stays_one() -> None:
     table = RuledTable((("1", "Skoler"), ("2", "Broer"), ("3", "Haller")), 50, 100, 545, 300, (50, 160))
     [row] = rows_of_table(table)
     assert row.table == table
+
+
+def test_a_table_of_agenda_and_minutes_holds_an_item_a_row() -> None:
+    head = ("Punkt", "Referat")
+    first = RuledTable(
+        (
+            head,
+            ("1. Velkomst", "Dagsordenen blev godkendt."),
+            ("2. Opfølgning på referat fra mødet den 4. juni\n2021\nEr der bemærkninger?", "Ingen."),
+        ),
+        50,
+        100,
+        545,
+        300,
+    )
+    second = RuledTable((head, ("", "Skiltene er sat op."), ("3. Evt.", "Intet.")), 50, 60, 545, 100)
+    pages = tuple(Page(number, 595, 842, (), (table,)) for number, table in ((1, first), (2, second)))
+    rows = without_rulings(rows_of(DocumentPages("application/pdf", "pdfium", pages, 2)))
+    assert [(row.text, row.page, row.is_label) for row in rows] == [
+        ("1. Velkomst", 1, False),
+        ("Referat", 1, True),
+        ("Dagsordenen blev godkendt.", 1, False),
+        ("2. Opfølgning på referat fra mødet den 4. juni 2021", 1, False),
+        ("Punkt", 1, True),
+        ("Er der bemærkninger?", 1, False),
+        ("Referat", 1, True),
+        ("Ingen.", 1, False),
+        ("Skiltene er sat op.", 1, False),
+        ("3. Evt.", 2, False),
+        ("Referat", 2, True),
+        ("Intet.", 2, False),
+    ]
