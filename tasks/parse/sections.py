@@ -87,7 +87,7 @@ def read_body(segment: Segment, typography: Typography) -> Body:
     rows = iter([row for row in segment.rows if not row.role])
     for row in rows:
         if row.table is not None:
-            if not _in_text(body) and (labels := _labels_in(row.table)):
+            if not _in_text(body) and (labels := _labels_in(body, row.table)):
                 _take_numbers(body, labels)
                 row.take("number", "labels")
                 continue
@@ -176,12 +176,20 @@ def _take_numbers(body: Body, labels: list[Label]) -> None:
             body.numbers.setdefault(label.field, label.value)
 
 
-def _labels_in(table: RuledTable) -> list[Label] | None:
-    """Read a ruled box of labels and values, beside each other or in one cell; None where it holds more."""
+def _labels_in(body: Body, table: RuledTable) -> list[Label] | None:
+    """Read a ruled box of labels and values, beside each other or in one cell; None where it holds more.
+
+    A cell may say whether the item is open or closed.
+    """
     found: list[Label] = []
+    is_closed = False
     for row in table.rows:
         texts = [text for cell in row if (text := " ".join((cell or "").split()))]
         while texts:
+            if is_mark(texts[0]):
+                is_closed |= is_closed_mark(texts[0])
+                texts = texts[1:]
+                continue
             labels, taken = item_labels(texts[0]), 1
             if len(texts) > 1 and not (labels and labels[-1].value):
                 labels, taken = item_labels(f"{texts[0].rstrip(' :')}: {texts[1]}"), 2
@@ -189,6 +197,7 @@ def _labels_in(table: RuledTable) -> list[Label] | None:
                 return None
             found += labels
             texts = texts[taken:]
+    body.is_closed |= bool(found) and is_closed
     return found or None
 
 

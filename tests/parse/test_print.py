@@ -140,13 +140,14 @@ def test_known_headings_count_where_no_heading_is_set_like_one() -> None:
 
 
 def test_a_ruled_box_of_labels_below_a_heading_holds_the_numbers() -> None:
-    box = (("Sagsnr.", "2006-00451", "Sagsbehandler", "KL"), ("J.nr.: 27.36.04", "", "", ""))
+    box = (("Sagsnr.", "2006-00451", "Sagsbehandler", "KL"), ("J.nr.: 27.36.04", "Lukket sag", "", ""))
     [item] = parse(
         document(
             [("Resume", 120, BOLD), ("Tekst om sagen.", 20, BODY)], (), RuledTable(box, 70, 100, 500, 140)
         )
     ).items
     assert (item.case_number, item.journal_number, item.tables) == ("2006-00451", "27.36.04", ())
+    assert item.is_closed
 
 
 @pytest.mark.parametrize("has_bookmarks", [False, True])
