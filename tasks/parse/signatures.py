@@ -13,6 +13,8 @@ from vocabulary.tables import alternatives, table
 
 # A line of a sign-off has at most so many characters: names with a role, no sentence.
 _LONGEST = 90
+# The fields of labels that are offices.
+_OFFICES = ("referent", "chair")
 
 
 @cache
@@ -32,7 +34,8 @@ def take_page(rows: list[Row]) -> list[Row]:
 def take_sign_off(rows: list[Row]) -> list[Row]:
     """Set names aside that end the last item without a heading; give the rows before them.
 
-    They stand below the line that says when the meeting ended, or on drawn lines or below them.
+    They stand below the line that says when the meeting ended, on drawn lines or below them, or above an
+    office, `Referent`.
     """
     start = len(rows)
     while start and _signs(rows[start - 1]):
@@ -40,6 +43,8 @@ def take_sign_off(rows: list[Row]) -> list[Row]:
     closing = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].role == "label"), len(rows))
     if closing < len(rows) and start <= closing + 1:
         return _take(rows, closing + 1, "sign-off")
+    if len(rows) > 1 and _is_office(rows[-1]) and _signs(rows[-2]):
+        return _take(rows, len(rows) - 2, "sign-off")
     drawn = [index for index in range(start, len(rows)) if _line().search(rows[index].text)]
     if not drawn:
         return rows
@@ -53,15 +58,17 @@ def _take(rows: list[Row], start: int, rule: str) -> list[Row]:
     return rows[:start]
 
 
+def _is_office(row: Row) -> bool:
+    """Say whether a row holds nothing but the office of who signs above it, `Referent`."""
+    label = header_label(row.text, is_marked=True) if row.line else None
+    return label is not None and label.field in _OFFICES and not label.value
+
+
 def _signs(row: Row) -> bool:
     """Say whether a row holds nothing but names and the lines to sign on."""
     if row.role == "label":
         return True
-    if (
-        row.line
-        and (label := header_label(row.text, is_marked=False))
-        and label.field in ("referent", "chair")
-    ):
+    if row.line and (label := header_label(row.text, is_marked=False)) and label.field in _OFFICES:
         return _is_person(label.value)
     return row.line is not None and len(row.text) <= _LONGEST and all(map(_is_person, _names(row)))
 

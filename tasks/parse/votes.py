@@ -127,6 +127,8 @@ def read_majority(sentence: str) -> list[Vote]:
         if re.search(table("decision_lines")["groups"]["lost"], sentence[: tally.start()]):
             counts.reverse()  # those who rejected it voted against it
         votes += [Vote(choice=choice, votes=count) for choice, count in zip(_TALLIED, counts, strict=True)]
+        if tally["undlod"]:
+            votes.append(Vote(choice=VoteChoice.UNDLOD, votes=int(tally["undlod"])))
     return votes
 
 

@@ -200,6 +200,11 @@ def test_the_larger_number_of_what_fell_was_against_it() -> None:
     assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 6), (IMOD, 46)]
 
 
+def test_those_who_did_not_vote_may_be_counted_behind_a_tally() -> None:
+    votes = decided("Indstillingen blev vedtaget med 41 stemmer imod 9. 2 medlemmer undlod at stemme.").votes
+    assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 41), (IMOD, 9), (UNDLOD, 2)]
+
+
 def test_each_voter_keeps_the_number_behind_it() -> None:
     result = decided("Godkendt.", "For: A (5), V (3) og C (1). Imod: O (2), Ida Krogh (F)")
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == [

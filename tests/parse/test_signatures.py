@@ -47,6 +47,11 @@ def test_names_or_lines_in_a_text_are_no_signatures(tmp_path: Path, end: str) ->
     assert item.sections[0].text.endswith(end.replace("\n\n", "\n").removeprefix("Mødet hævet kl. 21.15\n"))
 
 
+def test_a_name_above_an_office_signs_off(tmp_path: Path) -> None:
+    [_, item] = read_text(tmp_path, HEAD + ITEM + "Intet.\n\nErik Flyv\n\nReferent").items
+    assert item.sections[0].text.endswith("Intet.")
+
+
 def test_names_are_the_text_of_an_item_for_signatures(tmp_path: Path) -> None:
     [item] = read_text(tmp_path, HEAD + "Punkt 1: Underskrifter\n\n_______________ Erik Flyv").items
     assert item.sections[0].text == "_______________ Erik Flyv"
