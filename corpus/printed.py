@@ -198,7 +198,7 @@ def blocks_of_text(text: str) -> Iterator[Block]:
     entries: list[Entry] = []
     for line in text.split("\n"):
         numbered, bulleted = NUMBERED.match(line), BULLETED.match(line)
-        if numbered and not entries and numbered["marker"][0] not in "1a":
+        if numbered and not (entries and entries[-1].marker) and numbered["marker"][0] not in "1a":
             numbered = None  # `2. behandling af sagen` is a sentence: no list begins with 2
         match = numbered or bulleted
         if match is None:

@@ -16,3 +16,5 @@ def test_numbers_and_letters_keep_their_markers() -> None:
 
 def test_a_sentence_that_begins_with_an_ordinal_is_no_list() -> None:
     assert list(blocks_of_text("2. behandling er i maj.")) == [Paragraph("2. behandling er i maj.")]
+    blocks = list(blocks_of_text("- et\n2. behandling er i maj."))
+    assert blocks == [Listing((Entry("et"),)), Paragraph("2. behandling er i maj.")]
