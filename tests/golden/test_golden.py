@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "samples" / "minutes"
 WRITTEN = Path(__file__).parent / "minutes"
 """Written by hand in the manner of many places, printed by a browser; the text is invented."""
+OTHERS = Path(__file__).parent / "others"
+"""Written, truth included, by people who knew the domain and not the parser; the text is invented."""
 SHARED = ROOT.parent / "shared"
 SUFFIXES = {".pdf", ".txt", ".md"}
 SEEDS = {"000_e1e64f06b6b9b846.txt": "2021-11-22", "004_1f401fbdd36ff897.txt": "2021-05-31"}
@@ -20,7 +22,7 @@ SEEDS = {"000_e1e64f06b6b9b846.txt": "2021-11-22", "004_1f401fbdd36ff897.txt": "
 
 
 def documents() -> list[Path]:
-    folders = (OWN, WRITTEN, SHARED / "samples")
+    folders = (OWN, WRITTEN, OTHERS, SHARED / "samples")
     found = [path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES]
     return sorted(found) + sorted((SHARED / "seeds").glob("*.txt"))
 
@@ -46,7 +48,7 @@ def test_no_truth_is_left_without_its_document() -> None:
     stems = {path.with_suffix("") for path in documents()}
     truths = {
         path.with_suffix("").with_suffix("")
-        for folder in (OWN, WRITTEN)
+        for folder in (OWN, WRITTEN, OTHERS)
         for path in folder.rglob("*.truth.json")
     }
     assert truths <= stems
