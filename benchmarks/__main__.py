@@ -13,8 +13,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-# Of each kind by each producer at least: a few documents, so that a pass holds more than one chunk of a run.
-_PAGES = 80
+# Of each kind by each producer at least: a few documents, so that a pass holds about a hundred.
+_PAGES = 40
 # Plain pdfplumber reads so slowly that it is asked for the first of these only.
 _PAGES_OF_ENGINES = 10
 

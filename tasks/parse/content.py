@@ -22,17 +22,21 @@ _NUMBERS_APART = re.compile(r" (?=\d)(?:(?<=\d )|(?<=\d[.,] ))")
 # What stands between two numbers where white space did, between the cells and the rows of a table, and
 # between the parts of an item. To Python these are white space, so no folded text has them.
 _APART, _CELL, _ROW, _PART = "\x1d", "\x1e", "\x1c", "\x1f"
-# So many are remembered: those of one document mostly.
+# So many are remembered: those of one document mostly. A long text costs more memory than folding it again does time.
 _KEPT = 256
+_LONG = 10_000
 
 
-@lru_cache(maxsize=_KEPT)
 def fold_saying(text: str) -> str:
     """Fold a text so that white space, line breaks, case and a hyphen between letters make no difference.
 
     Everything else does: a number, a sign beside a digit, a full stop. Two numbers stay apart: `10 12` is not
     `1012`.
     """
+    return _folded(text) if len(text) > _LONG else _folded_before(text)
+
+
+def _folded(text: str) -> str:
     # Line by line, for a text takes twelve bytes a character while its case is folded. In lower case and not
     # with `casefold`, to which `Weiß` is `Weiss`.
     lines = unicodedata.normalize("NFC", text).split("\n")
@@ -41,6 +45,9 @@ def fold_saying(text: str) -> str:
         folded = _MARKED_NUMBER.sub(_BULLET, _MARKER.sub("", folded))
     bare = _NUMBERS_APART.sub(_APART, " ".join(folded.split())).replace(" ", "")
     return _without_letter_hyphens(bare) if "-" in bare else bare
+
+
+_folded_before = lru_cache(maxsize=_KEPT)(_folded)
 
 
 def fold_below(heading: str, text: str) -> str:
