@@ -22,7 +22,7 @@ _NUMBERS_APART = re.compile(r" (?=\d)(?:(?<=\d )|(?<=\d[.,] ))")
 # What stands between two numbers where white space did, between the cells and the rows of a table, and
 # between the parts of an item. To Python these are white space, so no folded text has them.
 _APART, _CELL, _ROW, _PART = "\x1d", "\x1e", "\x1c", "\x1f"
-# So many are remembered: those of one document mostly. A long text costs more memory than folding it again does time.
+# So many are remembered: those of one document mostly. Long texts would cost more memory than they save time.
 _KEPT = 256
 _LONG = 10_000
 
