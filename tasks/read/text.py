@@ -45,6 +45,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED_BASE = 0x10F000
 _ESCAPED = re.compile("[\U0010f021-\U0010f07e]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A link or a picture is shown as its words; where it leads to is not printed.
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 
@@ -121,6 +123,7 @@ def _line(source: str, index: int) -> Line | None:
 def _marked(source: str) -> str:
     """Undo markdown inside a line; what is strong stands between `_STRONG_ON` and `_STRONG_OFF`."""
     text = _ESCAPE.sub(lambda match: chr(_ESCAPED_BASE + ord(match[1])), source.rstrip().removesuffix("\\"))
+    text = _LINK.sub(r"\g<words>", text)
     text = _STRONG.sub(lambda match: _STRONG_ON + (match[1] or match[2]) + _STRONG_OFF, text)
     text = _EMPHASIS.sub(lambda match: match[1] or match[2], text)
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), _BREAK.sub(" ", text))

@@ -303,6 +303,41 @@ def test_a_numbered_contents_list_without_page_numbers_is_no_row_of_items(tmp_pa
     assert [(item.title, len(item.sections)) for item in found.items] == [("Budget", 1), ("Eventuelt", 1)]
 
 
+@pytest.mark.parametrize("head", ["Punkt | Titel | Side", "Nr. | Emne | Side", "Punkt | Sag | Sidetal"])
+def test_a_table_of_contents_may_name_its_columns(tmp_path: Path, head: str) -> None:
+    minutes = read_text(
+        tmp_path,
+        f"""
+        Referat Ældrerådet d. 16-11-2022
+
+        Afbud: Ida Krogh
+
+        Indhold
+
+        | {head} |
+        |---|---|---|
+        | 1 | Ny bus til dagcentrene | 1 |
+        | 2 | Den Gamle Mølle - aktivitetshus | 3 |
+
+        1. Ny bus til dagcentrene
+
+        Beslutning
+        Drøftet.
+
+        2. Den Gamle Mølle - aktivitetshus
+
+        Beslutning
+        Udsat.
+        """,
+    )
+    assert [item.title for item in minutes.items] == [
+        "Ny bus til dagcentrene",
+        "Den Gamle Mølle - aktivitetshus",
+    ]
+    assert [person.name for person in minutes.attendance] == ["Ida Krogh"]
+    assert not minutes.findings
+
+
 def test_a_contents_title_in_other_words_is_a_finding(tmp_path: Path) -> None:
     text = (
         "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nOrientering om "

@@ -67,6 +67,20 @@ def test_a_sign_that_marks_nothing_stays(text: str) -> None:
     assert only_line(text).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("* [Referat af møde](/media/4834/bilag-1.pdf)", "- Referat af møde"),
+        ('[Bilag 1: Kort (A3)](https://example.dk/a_(b).pdf "Kort")', "Bilag 1: Kort (A3)"),
+        ("Se **[planen](plan.pdf)** og ![](logo.png)", "Se planen og"),
+        ("Punkt 3 [udsat] (kl. 12)", "Punkt 3 [udsat] (kl. 12)"),
+        ("\\[Udkast\\](2)", "[Udkast](2)"),
+    ],
+)
+def test_a_link_is_its_words(text: str, shown: str) -> None:
+    assert only_line(text).text == shown
+
+
 def test_escapes_and_entities_are_undone() -> None:
     assert (
         only_line(r"1\. Plan \*A\* &amp; B&#x2011;C &lt;nu&gt; R&D; \&amp;").text
