@@ -20,7 +20,7 @@ from vocabulary.tables import fold
 
 # Dots up to the page number; a full line leaves room for one dot only.
 _LEADER = re.compile(
-    r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
+    r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4}|[ivxl]{1,7})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
 )
 _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
 _COUNT = re.compile(r"^\d{1,3}\s+(?=[A-ZÆØÅ(])")
@@ -93,6 +93,9 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             waiting.append(row)
             continue
         title, target, rule = entry
+        if not waiting and is_group_heading(title):
+            groups.append(row)
+            continue
         if waiting and entries and starts_item(title):
             # The entry above had its page number on its first line.
             whole = " ".join([entries[-1].title, *(part.text for part in waiting)])
@@ -120,8 +123,9 @@ def _without_count(entries: list[Entry]) -> list[Entry]:
 def _entry(row: Row, *, is_paged: bool) -> tuple[str, int | None, str] | None:
     """Read title and page of an entry; `is_paged` says that a head over the list promises page numbers."""
     if match := _LEADER.match(row.text):
-        page = match["page"] or match["last"]
-        return match["title"], int(page) if page else None, "leader"
+        page = match["page"] or match["last"] or ""
+        # Pages in roman numbers are counted from elsewhere than the file's.
+        return match["title"], int(page) if page.isdigit() else None, "leader"
     match = _PAGE_AT_END.match(row.text)
     if match and row.line and (is_paged or _is_apart(row.line.words)):
         return match["title"], int(match["page"]), "page-at-end"
@@ -208,7 +212,7 @@ def _may_wrap(row: Row, waiting: list[Row], typography: Typography) -> bool:
 
 def _table_entries(row: Row) -> list[Entry]:
     assert row.table is not None
-    found = []
+    found: list[Entry] = []
     for cells in row.table.rows:
         texts = [" ".join((cell or "").split()) for cell in cells]
         if not any(texts) or (not found and column_heads().fullmatch(" ".join(texts))):

@@ -27,7 +27,7 @@ from tasks.parse.numbers import BARE_NUMBER, NUMBER_AT_END
 from tasks.parse.rows import Row, Typography
 from tasks.parse.signatures import take_page, take_sign_off
 from tasks.parse.text import hangs, is_entry, join
-from tasks.parse.unnumbered import opens_item, title_indexes
+from tasks.parse.unnumbered import has_number_below, opens_item, title_indexes
 from vocabulary.standing import recognise
 
 _TITLE_LINES = 5
@@ -42,6 +42,8 @@ _LISTED_WEIGHT = -2
 _CLEARLY = 2
 # Lines of a heading stand so far apart (font sizes) at most.
 _HEADING_PITCH = 1.75
+# A group of items that a letter counts, `B. Sager til afgørelse i udvalget`.
+_LETTERED = re.compile(r"([A-K])\.\s+[A-ZÆØÅ].*")
 
 
 @dataclass(slots=True)
@@ -82,7 +84,8 @@ def segments(
         return rows, []
     are_marked = all_marked([start.title for start in starts])
     found: list[Segment] = []
-    numbers_above = [_number_above(rows, start.index) for start in starts]
+    numbers_above = _numbers_above(rows, starts)
+    _take_lettered(rows, starts, typography)
     is_group_closed = _group_closed(rows[: starts[0].index], False)
     for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
         end = following.index if following else len(rows)
@@ -195,17 +198,37 @@ def _set_as_headings(starts: list[_Start]) -> list[_Start]:
     return kept
 
 
+def _numbers_above(rows: list[Row], starts: list[_Start]) -> list[Row | None]:
+    """Take the case numbers that stand alone above headings: at the top of a page, or wherever most do.
+
+    A number below the heading is the item's own; then none above another counts but at the top of its page.
+    """
+    found = [_number_above(rows, start.index) for start in starts]
+    taken = {id(row) for row in found}
+    below = [
+        has_number_below(rows, last) and id(rows[last + 1]) not in taken
+        for last in (max([start.index, *start.wrapped]) for start in starts)
+    ]
+    are_above = len(starts) > 1 and 2 * sum(map(bool, found)) > len(starts) and not any(below)
+    kept = [row if row and (are_above or _is_first(rows, row)) else None for row in found]
+    for row in filter(None, kept):
+        row.take("number", "above-heading")
+    return kept
+
+
 def _number_above(rows: list[Row], index: int) -> Row | None:
-    """Take a case number that stands alone above a heading, at the top of its page."""
+    """Give the case number that stands alone above a heading on the same page."""
     above = rows[index - 1] if index else None
     if above is None or above.line is None or above.role or above.page != rows[index].page:
         return None
-    before = next((row for row in reversed(rows[: index - 1]) if row.role != "furniture"), None)
-    is_first = before is None or before.page != above.page
-    if not is_first or not BARE_NUMBER.fullmatch(above.text):
-        return None
-    above.take("number", "above-heading")
-    return above
+    return above if BARE_NUMBER.fullmatch(above.text) else None
+
+
+def _is_first(rows: list[Row], row: Row) -> bool:
+    """Say whether nothing but furniture stands above a row on its page."""
+    index = next(at for at, other in enumerate(rows) if other is row)
+    before = next((other for other in reversed(rows[:index]) if other.role != "furniture"), None)
+    return before is None or before.page != row.page
 
 
 def _of_one_level(starts: list[_Start], rows: list[Row]) -> list[_Start]:
@@ -236,7 +259,6 @@ def _start(
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None
     is_bare = rule.needs_heading_style and not typography.is_styled
-    may_begin = not is_bare or _stands_alone(rows, index, match["title"], typography)
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
     start.may_be_section = "." in match["number"] and sure_kind(match["title"]) is not None
     if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and re.match(r"Sag \d", row.text):
@@ -247,12 +269,16 @@ def _start(
     start.title = start.title or start.mark
     bare = split_markers(start.title)[0]
     start.is_known = known.names(bare)
-    start.opens = opens_item(rows, max([index, *start.wrapped]))
+    last = max([index, *start.wrapped])
+    start.opens = opens_item(rows, last)
+    may_begin = not is_bare or _stands_alone(rows, last, start.title, typography)
     return start if start.title and (may_begin or start.is_known) else None
 
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
     """Say whether a line is a paragraph of its own and no sentence: a heading where styles tell nothing."""
+    if has_number_below(rows, index):
+        return True
     if not typography.is_spaced:
         return opens_item(rows, index) or recognise(title) is not None
     following = rows[index + 1] if index + 1 < len(rows) else None
@@ -273,7 +299,9 @@ def _wrap(start: _Start, rows: list[Row], typography: Typography, known: KnownTi
             row.role
             or row.line is None
             or row.page != first.page
-            or not _goes_on(start, row, above, typography, known)
+            or not (
+                _goes_on(start, row, above, typography, known) or _ends_at_number(rows, index, typography)
+            )
         ):
             return
         start.title = join(start.title, row.text, typography) if start.title else row.text
@@ -304,6 +332,22 @@ def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known:
     if start.is_heading and typography.is_styled:
         return True
     return is_day or row.text[:1].islower() or known.continues(f"{start.title} {row.text}")
+
+
+def _ends_at_number(rows: list[Row], index: int, typography: Typography) -> bool:
+    """Say whether a line is the rest of a title: the one above is full, and numbers stand below."""
+    row, above = rows[index], rows[index - 1]
+    is_rest = above.is_set_like(row) and typography.is_tight(row) and typography.is_full(above, row)
+    return (
+        is_rest
+        and section_heading(row.text) is None
+        and not _has_number(row)
+        and has_number_below(rows, index)
+    )
+
+
+def _has_number(row: Row) -> bool:
+    return bool(item_labels(row.text)) or BARE_NUMBER.fullmatch(row.text) is not None or is_mark(row.text)
 
 
 def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:
@@ -384,6 +428,17 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
             _wrap(starts[-1], rows, typography, known)
             starts[-1].opens = opens_item(rows, max([index, *starts[-1].wrapped]))
     return starts
+
+
+def _take_lettered(rows: list[Row], starts: list[_Start], typography: Typography) -> None:
+    """Take the headings of groups that letters count out of the text: each stands right above an item."""
+    above = [rows[start.index - 1] for start in starts if start.index]
+    found = [row for row in above if row.line and not row.role and typography.looks_like_heading(row)]
+    lettered = [(match[1], row) for row in found if (match := _LETTERED.fullmatch(row.text))]
+    letters = [letter for letter, _ in lettered]
+    if len(letters) > 1 and letters == sorted(set(letters)):
+        for _, row in lettered:
+            row.take("group", "lettered-group")
 
 
 def _group_closed(rows: list[Row], is_closed: bool) -> bool:

@@ -13,7 +13,8 @@ from tasks.parse import dates
 from vocabulary.bodies import is_body, is_generic
 from vocabulary.tables import alternatives, fold, table, whole_line
 
-_BODY = r"[A-ZÆØÅ][^:.\d]{2,80}?"
+# `§ 17, stk. 4-udvalget for Bosætning` is a name as well: elsewhere no body's name holds a digit.
+_BODY = r"(?:§\s?\d{1,2},?\s?stk\.\s?\d[\s-]|[A-ZÆØÅ])[^:.\d]{2,80}?"
 COUNTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-ZÆØÅ])")
 # Lines are asked about several times on the way through the parser; so many answers are kept.
 _KEPT_LINES = 4096

@@ -24,6 +24,7 @@ from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
 from tasks.parse.rows import HEADING_SCALE, Row, Typography
 from tasks.parse.text import join
+from vocabulary.bodies import is_body
 from vocabulary.tables import fold
 
 # Headings that a producer sets inline, before their text: `Beslutning: Godkendt.`
@@ -84,8 +85,8 @@ class Body:
 def read_body(segment: Segment, typography: Typography) -> Body:
     """Read the rows of an item: numbers and marks first, then sections."""
     body = Body()
-    rows = iter([row for row in segment.rows if not row.role])
-    for row in rows:
+    rows = [row for row in segment.rows if not row.role]
+    for row, following in zip(rows, [*rows[1:], None], strict=False):
         if row.table is not None:
             if not _in_text(body) and (labels := _labels_in(body, row.table)):
                 _take_numbers(body, labels)
@@ -95,6 +96,12 @@ def read_body(segment: Segment, typography: Typography) -> Body:
             row.take("table", "ruled")
         elif not _in_text(body) and _read_front(body, row, segment, typography):
             continue
+        elif _is_number_below(body, row, following, typography):
+            row.take("number", "label-alone")
+        elif body.pending and _in_text(body):
+            _take_numbers(body, [Label(body.pending, "", row.text)])
+            body.pending = None
+            row.take("number", "below-label")
         elif part := _heading(body, row, typography):
             row.take("heading", part.heading.rule)
             body.parts.append(part)
@@ -140,7 +147,7 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     elif number := BARE_NUMBER.fullmatch(row.text):
         body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
-    elif labels := item_labels(row.text) or _labels_and_mark(body, row.text):
+    elif labels := item_labels(row.text) or _labels_beside(body, row):
         _take_numbers(body, labels)
         row.take("number", "labels")
     elif field := item_label_alone(row.text):
@@ -159,14 +166,47 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     return True
 
 
+def _is_number_below(body: Body, row: Row, following: Row | None, typography: Typography) -> bool:
+    """Read a label set as a heading below an item's text, `JOURNALNUMMER`; its number is on the next line."""
+    field = item_label_alone(row.text) if typography.looks_like_heading(row) else None
+    value = following.text if following is not None and following.line else ""
+    if field is None or not value or not fits(field, value):
+        return False
+    body.pending = field
+    return True
+
+
+def _labels_beside(body: Body, row: Row) -> list[Label] | None:
+    """Read labels beside a mark and the name of the body, `Sagsnr. 301144    Byrådet    Åbent punkt`."""
+    columns = [" ".join(word.text for word in column) for column in row.columns()]
+    marks = [text for text in columns if is_mark(text)]
+    rest = [text for text in columns if text not in marks and not is_body(text)]
+    labels = [item_labels(text) for text in rest]
+    if len(rest) == len(columns) or not labels or not all(labels):
+        return _labels_and_mark(body, row.text)
+    body.is_closed = body.is_closed or any(map(is_closed_mark, marks))
+    return [label for some in labels for label in some or ()]
+
+
 def _labels_and_mark(body: Body, text: str) -> list[Label] | None:
-    """Read labels with a mark before or behind them on the same line, `Åben sag  Sagsnr. 18/11034`."""
+    """Read labels, or a number alone, with a mark before or behind them: `Åben sag  Sagsnr. 18/11034`."""
     words = [word for word in text.split() if word not in _DIVIDERS]
     for count in (1, 2):
         for mark, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            if is_mark(" ".join(mark)) and (labels := item_labels(" ".join(rest))):
+            if is_mark(" ".join(mark)) and (labels := _labels_and_body(rest)):
                 body.is_closed = body.is_closed or split_markers(" ".join(mark))[1]
                 return labels
+    return None
+
+
+def _labels_and_body(words: list[str]) -> list[Label] | None:
+    """Read labels, or a number alone, and perhaps the name of the body behind: `Sagsnr. 301144 Byrådet`."""
+    if number := BARE_NUMBER.fullmatch(" ".join(words)):
+        return [Label("case_number", "", number["number"])]
+    for count in (len(words), *range(2, len(words))):
+        labels = item_labels(" ".join(words[:count]))
+        if labels and (count == len(words) or is_body(" ".join(words[count:]))):
+            return labels
     return None
 
 
@@ -214,6 +254,8 @@ def _is_title_again(body: Body, row: Row, segment: Segment) -> bool:
     text, title = fold(row.text), fold(segment.title)
     if not text or sure_kind(row.text):
         return False
+    if any(part.heading.kind is not SectionKind.SAGSFREMSTILLING for part in body.parts):
+        return False  # the text of a section may be worded like the title
     if body.title_left is None:
         for whole in (title, fold(segment.number or "") + title):
             if whole.startswith(text) and (whole == text or len(text) > _TITLE_START):
@@ -249,7 +291,8 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
         return Part(_INTRODUCED, "", row, inline=row.text)
     if heading:
         # Without styles only its place tells a heading from the sentence `Beslutning.`
-        is_sentence = not typography.is_styled and row.text.endswith(".")
+        is_set = typography.is_styled and typography.looks_like_heading(row)
+        is_sentence = not is_set and row.text.endswith(".")
         is_heading = (
             typography.looks_like_heading(row)
             or typography.is_in_other_font(row)

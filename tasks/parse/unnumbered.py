@@ -31,7 +31,7 @@ def title_indexes(rows: list[Row], typography: Typography) -> list[int]:
         for index, row in enumerate(rows)
         if _may_be_title(row, typography)
         and not row.text.endswith((".", ";", ",", ":"))
-        and (_has_number_below(rows, index) or recognise(row.text))
+        and (has_number_below(rows, index) or recognise(row.text))
     ]
 
 
@@ -67,10 +67,11 @@ def _below(rows: list[Row], index: int) -> Iterator[Row]:
 def opens_item(rows: list[Row], index: int) -> bool:
     """Say whether numbers or a section's heading stand below a line, as below an item's title."""
     below = list(_below(rows, index))
-    return _has_number_below(rows, index) or any(section_heading(row.text) for row in below)
+    return has_number_below(rows, index) or any(section_heading(row.text) for row in below)
 
 
-def _has_number_below(rows: list[Row], index: int) -> bool:
+def has_number_below(rows: list[Row], index: int) -> bool:
+    """Say whether an item's number, labels or mark stand right below a line."""
     row = next(_below(rows, index), None)
     if row is None:
         return False

@@ -1,0 +1,203 @@
+"""Where an item's numbers, marks and groups stand, and what is read of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.parse.documents import read_items, read_text
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Sagsid.: 12/240, Sagsinitialer: bhh", "12/240"),
+        ("Åbent - 01.02.05-P16-22-15", "01.02.05-P16-22-15"),
+        ("Åbent punkt 20.15.00-Ø40-5-16", "20.15.00-Ø40-5-16"),
+        ("Sagsnr. 301144 Kultur- og Idrætsudvalget Åbent punkt", "301144"),
+        ("Sagsnr. 301144        Byrådet        Åbent punkt", "301144"),
+    ],
+)
+def test_a_number_is_read_beside_marks_initials_and_the_body(tmp_path: Path, line: str, number: str) -> None:
+    (item,) = read_items(tmp_path, f"Punkt 1: Ny bus\n\n{line}\n\nBeslutning\n\nDrøftet.")
+    assert (item.case_number, item.is_closed) == (number, False)
+    assert [section.text for section in item.sections] == ["Drøftet."]
+
+
+def test_a_sentence_with_a_number_is_no_label(tmp_path: Path) -> None:
+    (item,) = read_items(
+        tmp_path, "Punkt 1: Ny bus\n\nSagsnr. 301144 blev behandlet i maj\n\nBeslutning\n\nDrøftet."
+    )
+    assert item.case_number is None
+    assert item.sections[0].text == "Sagsnr. 301144 blev behandlet i maj"
+
+
+def test_numbers_above_the_headings_belong_to_the_items_below(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        28.00.00-P05-2-20
+        ## 1. Ny bus
+
+        ### Beslutning
+        Drøftet.
+
+        # Åbne dagsordenspunkter
+        17.01.10-K07-1-20
+        ## 2. Budget
+
+        ### Beslutning
+        Godkendt.
+
+        # Lukkede dagsordenspunkter
+        81.03.00-G01-7-20
+        ## 3. Personalesag
+        27.24.00-G01-2-20
+        ## 4. Anbringelse
+        """,
+    )
+    assert [(item.case_number, item.is_closed) for item in items] == [
+        ("28.00.00-P05-2-20", False),
+        ("17.01.10-K07-1-20", False),
+        ("81.03.00-G01-7-20", True),
+        ("27.24.00-G01-2-20", True),
+    ]
+    assert [item.sections[0].text for item in items[:2]] == ["Drøftet.", "Godkendt."]
+
+
+def test_one_number_at_the_end_of_a_text_is_not_the_next_items(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        ## 1. Ny bus
+
+        ### Bilag
+        Notat om busser
+        17.01.10-K07-1-20
+        ## 2. Budget
+
+        ### Beslutning
+        Godkendt.
+
+        ## 3. Eventuelt
+
+        ### Beslutning
+        Intet.
+        """,
+    )
+    assert [item.case_number for item in items] == [None, None, None]
+
+
+TYPESCRIPT = """
+    REFERAT Folkeoplysningsudvalget den 14. juni 2006
+
+    Sted: Rådhuset
+
+    21. Meddelelser
+    J.nr.: 18.00.00A00
+
+    BESLUTNING:
+    Taget til efterretning.
+
+    22. Henvendelse fra foreningen om fredning af mosen ved den gamle
+    Mølle
+    J.nr.: 18.14.01S55
+
+    INDSTILLING:
+    Forvaltningen indstiller,
+    1. sagen sendes i høring
+    2. sagen kommer igen.
+
+    BESLUTNING:
+    Godkendt.
+
+    23. Eventuelt
+    J.nr.: 18.00.00A01
+"""
+
+
+def test_counted_items_in_one_font_are_told_by_the_numbers_below(tmp_path: Path) -> None:
+    minutes = read_text(tmp_path, TYPESCRIPT)
+    assert [(item.number, item.title, item.journal_number) for item in minutes.items] == [
+        ("21", "Meddelelser", "18.00.00A00"),
+        ("22", "Henvendelse fra foreningen om fredning af mosen ved den gamle Mølle", "18.14.01S55"),
+        ("23", "Eventuelt", "18.00.00A01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_closed"),
+    [
+        ("Til behandling - for lukkede døre", True),
+        ("TIL EFTERRETNING – FOR LUKKEDE DØRE", True),
+        ("LUKKEDE BESLUTNINGSSAGER", True),
+        ("Lukkede dagsordenspunkter", True),
+        ("Til behandling - for åbne døre", False),
+        ("ÅBNE BESLUTNINGSSAGER", False),
+    ],
+)
+def test_a_group_between_items_is_no_text_and_says_whether_they_are_closed(
+    tmp_path: Path, heading: str, is_closed: bool
+) -> None:
+    first, second = read_items(
+        tmp_path,
+        f"Punkt 1: Ny bus\n\nBeslutning\n\nDrøftet.\n\n{heading}\n\nPunkt 2: Salg\n\nBeslutning\n\nGodkendt.",
+    )
+    assert first.decisions[0].text == "Drøftet."
+    assert (first.is_closed, second.is_closed) == (False, is_closed)
+
+
+def test_a_contents_list_may_count_its_pages_in_roman_numbers(tmp_path: Path) -> None:
+    minutes = read_text(
+        tmp_path,
+        """
+        Referat Kommunalbestyrelsen
+
+        Dato: Onsdag den 15-maj-2002
+
+        Indholdsfortegnelse
+        Til efterretning - for åbne døre......i
+        89. Kvartalsrapport pr. 31.03.2002......i
+        90. Budget......iv
+
+        Til efterretning - for åbne døre
+
+        89. Kvartalsrapport pr. 31.03.2002
+        J.nr.: 00.01.00
+
+        Beslutning
+        Taget til efterretning.
+
+        90. Budget
+        J.nr.: 00.30.00
+
+        Beslutning
+        Godkendt.
+        """,
+    )
+    assert minutes.meeting_date.isoformat() == "2002-05-15"
+    assert [item.title for item in minutes.items] == ["Kvartalsrapport pr. 31.03.2002", "Budget"]
+    assert not minutes.findings
+
+
+def test_the_text_of_a_section_may_be_worded_like_the_title(tmp_path: Path) -> None:
+    (item,) = read_items(tmp_path, "Punkt 1: Ny bus\n\nBeslutningstema\n\nNy bus\n\nBeslutning\n\nDrøftet.")
+    assert [section.text for section in item.sections] == ["Ny bus", "Drøftet."]
+
+
+def test_a_committee_may_be_named_by_the_law_it_stands_on(tmp_path: Path) -> None:
+    (item,) = read_items(
+        tmp_path,
+        """
+        Punkt 1: Ny bus
+
+        Økonomi
+
+        Ingen.
+
+        Beslutning i § 17, stk. 4-udvalget for Bosætning den 12-09-2019
+
+        Drøftet.
+        """,
+    )
+    assert [section.text for section in item.sections] == ["Ingen.", "Drøftet."]
+    assert item.decisions[0].body == "§ 17, stk. 4-udvalget for Bosætning"
