@@ -101,7 +101,7 @@ def show(stages: dict[str, float], whole: float, files: int, pages: int) -> None
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
-    parser.add_argument("--pages", type=int, default=40, help="pages of each kind by each producer at least")
+    parser.add_argument("--pages", type=int, default=80, help="pages of each kind by each producer at least")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         measure(all_of(print_pages(Path(folder), given.pages)))

@@ -33,9 +33,9 @@ from tasks.understand import understand_all
 from vocabulary.cpr import mask
 from warehouse.store import Warehouse
 
-# Large enough that a transaction and a task cost little a file, small enough that a pass that is
-# stopped loses a minute of reading.
-CHUNK_FILES = 100
+# Large enough that a transaction, a task and deriving what a body's meetings share cost little a file,
+# small enough that a pass that is stopped loses a minute of reading.
+CHUNK_FILES = 400
 
 # While a run of hours goes on, readers see what it has loaded: often enough that nobody wonders, seldom
 # enough that publishing, a second for a large warehouse, costs nothing beside the reading.
@@ -45,7 +45,7 @@ SHOWN_EVERY_SECONDS = 120.0
 CHUNK_SCANS = 5
 
 # A cluster is given this many times as much at once, or most of it would stand idle.
-CLUSTER_FACTOR = 20
+CLUSTER_FACTOR = 5
 
 # Of many files that are left alone for one reason so many are named.
 MAX_NAMED = 3

@@ -9,6 +9,7 @@ from schemas.terms import SectionKind
 from tasks.parse.items import Segment
 from tasks.parse.layout import (
     COUNTED,
+    MARKS_HOLD,
     Heading,
     Label,
     fits,
@@ -178,6 +179,9 @@ def _is_number_below(body: Body, row: Row, following: Row | None, typography: Ty
 
 def _labels_beside(body: Body, row: Row) -> list[Label] | None:
     """Read labels beside a mark and the name of the body, `Sagsnr. 301144    Byrådet    Åbent punkt`."""
+    lowered = row.text.lower()
+    if not any(part in lowered for part in MARKS_HOLD):
+        return None
     columns = [" ".join(word.text for word in column) for column in row.columns()]
     marks = [text for text in columns if is_mark(text)]
     rest = [text for text in columns if text not in marks and not is_body(text)]
