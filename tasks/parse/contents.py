@@ -14,13 +14,14 @@ from schemas.page import Word
 from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
 from tasks.parse.layout import column_heads, is_contents_heading, is_group_heading, split_markers, starts_item
+from tasks.parse.page_numbers import PAGE_NUMBER
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import strip_marker
 from vocabulary.tables import fold
 
 # Dots up to the page number; a full line leaves room for one dot only.
 _LEADER = re.compile(
-    r"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){3,}\s*(?P<page>\d{1,4}|[ivxl]{1,7})?|[.…]{1,2}\s(?P<last>\d{1,4}))\s*$"
+    rf"^(?P<title>.*?)\s*(?:(?:[.…·_]\s?){{3,}}\s*(?P<page>{PAGE_NUMBER})?|[.…]{{1,2}}\s(?P<last>\d{{1,4}}))\s*$"
 )
 _PAGE_AT_END = re.compile(r"^(?P<title>.+?)\s+(?P<page>\d{1,4})$")
 _COUNT = re.compile(r"^\d{1,3}\s+(?=[A-ZÆØÅ(])")
@@ -103,6 +104,9 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             for part in waiting:
                 part.take("contents", rule)
             waiting = []
+        if not waiting and is_group_heading(title):
+            groups.append(row)
+            continue
         whole = " ".join([*(part.text for part in waiting), title]).strip()
         entries.append(Entry(bare_title(whole), target, row.page))
         for part in [*groups, *waiting, row]:

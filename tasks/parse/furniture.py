@@ -10,6 +10,7 @@ from schemas.page import DocumentPages, Line
 from tasks.parse import dates
 from tasks.parse.layout import item_labels, section_heading, starts_item
 from tasks.parse.numbers import BARE_NUMBER
+from tasks.parse.page_numbers import ROMAN_AT_END
 from tasks.parse.rows import Row
 
 # How many rows at the top and at the bottom of a page may be furniture.
@@ -153,7 +154,7 @@ def _needed(row: Row, page_count: int, body_size: float) -> float:
     """
     text = row.text
     heading = section_heading(text)
-    if heading is None and not re.search(r"\d", text) and abs(row.size - body_size) < _SAME_SIZE:
+    if heading is None and not re.search(r"\d|#", _mask(text)) and abs(row.size - body_size) < _SAME_SIZE:
         return max(2, min(3, page_count), 0.5 * page_count)
     if heading is None or (heading.rule == "beslutning-bare" and not text.endswith(":")):
         return max(2, 0.3 * page_count)
@@ -170,7 +171,7 @@ def _mask(text: str) -> str:
     """Mask what changes from page to page; a date does not, and two titles differ in nothing else."""
     date = dates.find(text)
     if not date:
-        return _DIGITS.sub("#", text)
+        return _DIGITS.sub("#", ROMAN_AT_END.sub("#", text))
     return _mask(text[: date.start()]) + date[0] + _mask(text[date.end() :])
 
 

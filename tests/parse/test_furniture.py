@@ -29,6 +29,12 @@ def test_a_footer_on_every_page_is_furniture() -> None:
     assert furniture(*pages) == [f"Side {n} af 4" for n in range(1, 5)]
 
 
+def test_a_footer_with_a_roman_page_number_is_furniture() -> None:
+    feet = [f"åben Side {number}" for number in ("i", "ii", "iii", "iv", "ix", "xiv")]
+    pages = [page(n, [text(n), (foot, 800, BODY)]) for n, foot in enumerate(feet, start=1)]
+    assert furniture(*pages) == feet
+
+
 def test_the_head_of_a_single_page_is_none() -> None:
     assert furniture(page(1, [("Holmstrup Kommune", 40, BODY), text(1)])) == []
 

@@ -258,6 +258,20 @@ def test_a_contents_list_is_no_row_of_items(tmp_path: Path, leader: str) -> None
     assert (found.text_accounted, found.findings) == (1, ())
 
 
+def test_a_contents_list_with_roman_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
+    text = (
+        "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\n"
+        "Åbne punkter..............................i\n"
+        "7. Budget.................................i\n8. Køb af grund til børnehaven i den nordlige\n"
+        "by.......................................iv\n9. Eventuelt..............................xii\n\n"
+        "7. Budget\n\nBeslutning\n\nGodkendt.\n\n8. Køb af grund til børnehaven i den nordlige\nby\n\n"
+        "Beslutning\n\nUdsat.\n\n9. Eventuelt\n\nBeslutning\n\nIntet."
+    )
+    found = read_text(tmp_path, text)
+    assert [item.number for item in found.items] == ["7", "8", "9"]
+    assert (found.text_accounted, found.findings) == (1, ())
+
+
 def test_a_contents_list_without_page_numbers_is_no_row_of_items(tmp_path: Path) -> None:
     text = (
         "Referat Direktionen d. 31-05-2021\n\nIndholdsfortegnelse\n\nPunkt 1: Budget\n"
