@@ -22,7 +22,7 @@ from tasks.parse.layout import (
 from tasks.parse.people import names_person, people_in_columns, split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join
-from tasks.parse.title import is_place, meeting_day, read_title, title_rows
+from tasks.parse.title import is_place, meeting_day, read_title, says_when, title_rows
 from tasks.parse.told import tells_of_people
 from vocabulary.bodies import canonical
 from vocabulary.municipalities import named_in
@@ -104,8 +104,10 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
         for row in free[: min(free.index(block[0]), _ROWS_ABOVE)]:
             if row.line and not (row.role or _labels_of(row)):
                 row.take("letterhead", "above-title")
-    _read_fields(header, free, typography)
+    when = _read_fields(header, free, typography)
     _apply_fields(header)
+    if when:  # after the labels: what one of them says is surer
+        header.set_time(meeting_day(when.text, when.page), dates.times(when.text))
     letterhead = [row.text for row in rows if row.role in ("letterhead", "title")]
     header.municipality = header.municipality or next(
         (name for text in [*letterhead, *furniture] if (name := named_in(text))), None
@@ -114,10 +116,14 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     return header
 
 
-def _read_fields(header: Header, rows: list[Row], typography: Typography) -> None:
-    """Part the rows into labels with their values; what stands before the first label is letterhead."""
+def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row | None:
+    """Part the rows into labels with their values; what stands before the first label is letterhead.
+
+    Return the line that says when the meeting was under no label, if there is one.
+    """
     above: Row | None = None
     is_below_title = False
+    when: Row | None = None
     for row in rows:
         is_read = bool(row.role)
         if is_read:
@@ -130,7 +136,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
         if is_signature_heading(row.text):
             for signed in rows[rows.index(row) :]:
                 signed.take("signature", "signature-page")
-            return
+            return when
         if is_contents_heading(row.text):
             row.take("contents", "heading")  # of a list that the items themselves are
             above = None
@@ -158,14 +164,14 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Non
                 last.values.append(row.text)
         elif named_in(row.text):
             row.take("letterhead", "municipality")
-        elif header.meeting_date is None and dates.find(row.text) and len(row.text) < 120:
+        elif header.meeting_date is None and when is None and says_when(row.text):
             row.take("title", "date-line")
-            header.set_time(meeting_day(row.text, row.page), dates.times(row.text))
-            is_below_title = True
+            when, is_below_title = row, True
         elif is_below_title and header.place is None and is_place(row.text):
             row.take("title", "place")
             header.place = row.text
         above = row if row.role == "label" else None
+    return when
 
 
 def _is_awaited(header: Header, label: Label, row: Row) -> bool:

@@ -28,6 +28,12 @@ _PLACE = re.compile(
     r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?|\d{4}),?\s+(?:i|på)\s+"
     r"(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale |\w*sal(?:en)?\b|\w*lokalet).{0,120})$"
 )
+# A line below the title that says when the meeting was has at most so many characters.
+_LONGEST_DATE_LINE = 120
+_AFTER_DATE = re.compile(
+    rf"[\s,.;)–-]*(?:$|[(|]|kl|fra\b|i\b|på\b|{dates.WEEKDAYS}|\d{{1,2}}[.:]\d\d|(?:\w+ )?\w*(?:referat|dagsorden))",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")
 
 
@@ -145,7 +151,7 @@ def _belongs(block: list[Row], row: Row, typography: Typography) -> bool:
         and (is_body(row.text) or not dates.find(whole))
     ):
         return True
-    if is_short and not dates.find(whole) and dates.find(row.text):
+    if is_short and not dates.find(whole) and says_when(row.text):
         return True
     return bool(_GOES_ON.match(row.text)) or title_kind(row.text) is not None
 
@@ -189,6 +195,22 @@ def meeting_day(text: str, page: int | None) -> date | None:
             stage=Stage.PARSE,
             page=page,
         ) from error
+
+
+def says_when(text: str) -> bool:
+    """Say whether a line tells when the meeting was: a date with nothing around it but what belongs to one.
+
+    Before it may stand words that join and the body's name, after it a time, a place or the kind.
+    `Rapport pr. 31-03-2021` is the title of an item, `Nordby, den 3. maj 2021` the day of a letter.
+    """
+    found = dates.find(text)
+    if found is None or len(text) > _LONGEST_DATE_LINE:
+        return False
+    before = _strip_connectors(_kind_first(text[: found.start()].rstrip(" (")))
+    kind = title_kind(before)
+    before = _strip_connectors(before[kind[1] :]) if kind else before
+    is_own = not before or is_body(before) or is_body(before.removesuffix("s"))
+    return is_own and _AFTER_DATE.match(text[found.end() :]) is not None
 
 
 def _printed(block: list[Row], typography: Typography) -> list[Row]:

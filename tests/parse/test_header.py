@@ -557,3 +557,37 @@ def test_what_stands_above_the_title_is_letterhead(tmp_path: Path) -> None:
         tmp_path, "Regionssekretariatet\nTel. 7841 0000\n\nReferat Byrådet d. 27-11-2023" + ITEM
     )
     assert minutes.text_accounted == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rapport pr. 31.03.2021",
+        "7. Regnskab pr. 31-03-2021",
+        "Godkendelse af referat fra den 3. maj 2021",
+        "Nordby, den 3. juni 2021",
+        "Høringssvar af 3. maj 2021..............................4",
+    ],
+)
+def test_a_date_in_a_title_or_a_letter_is_never_the_meetings(tmp_path: Path, line: str) -> None:
+    """Before, such a line won over the date below its label: a wrong day is worse than a refused file."""
+    with pytest.raises(DocumentRefused, match="date of a meeting"):
+        read_text(tmp_path, f"Referat\n\nByrådet\n\n{line}\n\nMødested: Rådhuset{ITEM}")
+    for head in (f"{line}\n\nDato: 15-05-2021", f"Dato: 15-05-2021\n\n{line}"):
+        found = read_text(tmp_path, f"Referat\n\nByrådet\n\n{head}{ITEM}")
+        assert found.meeting_date == date(2021, 5, 15)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Onsdag den 3. maj 2021",
+        "Mødet den 03-05-2021 kl. 17.00",
+        "Byrådets møde den 3. maj 2021 i byrådssalen",
+        "3. maj 2021, 17:00-19:00",
+        "(3. maj 2021)",
+    ],
+)
+def test_a_line_that_says_when_the_meeting_was_needs_no_label(tmp_path: Path, line: str) -> None:
+    found = read_text(tmp_path, f"Referat\n\nByrådet\n\n{line}\n\nMødested: Rådhuset{ITEM}")
+    assert (found.meeting_date, found.place) == (date(2021, 5, 3), "Rådhuset")
