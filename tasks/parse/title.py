@@ -31,7 +31,8 @@ _PLACE = re.compile(
 # A line below the title that says when the meeting was has at most so many characters.
 _LONGEST_DATE_LINE = 120
 _AFTER_DATE = re.compile(
-    rf"[\s,.;)–-]*(?:$|[(|]|kl|fra\b|i\b|på\b|{dates.WEEKDAYS}|\d{{1,2}}[.:]\d\d|(?:\w+ )?\w*(?:referat|dagsorden))",
+    rf"[\s,.;)–-]*(?:$|[(|]|kl|fra\b|i\b|på\b|{dates.WEEKDAYS}|\d{{1,2}}[.:]\d\d"
+    r"|(?:\w+ )?\w*(?:referat|dagsorden))",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")
