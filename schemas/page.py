@@ -245,7 +245,7 @@ class Page:
     """One page, its lines from top to bottom.
 
     `number` counts from 1, None in a format without pages. `extractor` names the reader that gave
-    this page.
+    this page. `breaks` are the heights where a text export, which is one page here, had form feeds.
     """
 
     number: int | None
@@ -254,6 +254,7 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[RuledTable, ...] = ()
     extractor: str = ""
+    breaks: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

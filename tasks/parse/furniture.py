@@ -8,10 +8,12 @@ from itertools import groupby, pairwise
 
 from schemas.page import DocumentPages, Line
 from tasks.parse import dates
-from tasks.parse.layout import item_labels, section_heading, starts_item
+from tasks.parse.layout import LONGEST_ANNOUNCED, item_labels, section_heading, starts_item
 from tasks.parse.numbers import BARE_NUMBER
+from tasks.parse.page_breaks import mark_left_by_print
 from tasks.parse.page_numbers import ROMAN_AT_END
 from tasks.parse.rows import Row
+from vocabulary.tables import table, whole_line
 
 # How many rows at the top and at the bottom of a page may be furniture.
 _DEPTH = 4
@@ -23,9 +25,6 @@ _FAR = 3.0
 # What opens and closes parts of a website; on one page so many stand below each other.
 _SIGNS_TO_FOLD = frozenset("−+–▾▼▲▴⌄⌃˅˄›»∨∧✕×▸►")
 _SEVERAL = 3
-# The distance (font sizes) of a line that goes on with a paragraph.
-_GOES_ON = 1.2
-_COUNTED_PAGE = re.compile(r"[-–\s]*Side (\d{1,4}) (?:af|/) \d{1,4}[-–\s]*$")
 _DIGITS = re.compile(r"\d+")
 # Sizes closer than this (points) are one.
 _SAME_SIZE = 0.3
@@ -37,7 +36,8 @@ _PAGE_NUMBER = re.compile(
 def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
     """Give furniture its role; return each distinct text of it, in order."""
     if pages.page_count is None:
-        _mark_counted_pages(rows)
+        mark_left_by_print(rows, pages.pages[0].breaks)
+        _mark_links(rows)
         return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
     heights = {page.number: page.height for page in pages.pages}
     body_size = _body_size(rows)
@@ -54,6 +54,7 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
                 row.take("furniture", "repeats")
             edges = [edge for edge, row in reached if row.role == "furniture"]
     _mark_page_numbers(rows, heights)
+    _mark_links(rows)
     _mark_foot_of_site(rows, body_size)
     _drop_signs_to_fold(rows, body_size)
     for above, row in pairwise(rows):
@@ -62,20 +63,12 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
     return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
 
 
-def _mark_counted_pages(rows: list[Row]) -> None:
-    """Mark what a print left in a text: `Side 2 af 5` as it rises, and the line that follows each time."""
-    counts = [(index, match) for index, row in enumerate(rows) if (match := _COUNTED_PAGE.match(row.text))]
-    if [int(match[1]) for _, match in counts] != sorted({int(match[1]) for _, match in counts}):
-        return
-    below = Counter(rows[index + 1].text for index, _ in counts if index + 1 < len(rows))
-    for index, _ in counts:
-        rows[index].take("furniture", "page-number")
-        end = index + 1
-        if end < len(rows) and below[rows[end].text] >= _SEVERAL:
-            rows[end].take("furniture", "repeats")
-            end += 1
-        if end < len(rows) and rows[end].text[:1].islower():
-            rows[end].gap = _GOES_ON
+def _mark_links(rows: list[Row]) -> None:
+    """Mark what leads about a website: `Til toppen` is no word of any item."""
+    pattern = whole_line(table("layouts")["furniture"]["links"])
+    for row in rows:
+        if row.line and not row.role and len(row.text) <= LONGEST_ANNOUNCED and pattern.fullmatch(row.text):
+            row.take("furniture", "link")
 
 
 def _mark_foot_of_site(rows: list[Row], body_size: float) -> None:

@@ -1,7 +1,8 @@
 """Text exports, plain or markdown, laid out as a page so that the parser needs no second way.
 
 Line n of the file stands at 12 n points, a column is 5 points wide: an indent, a tab or a blank line
-shows as the gap that it is. Markdown's signs become what they stand for: sizes, bold, ruled tables.
+shows as the gap that it is; where a form feed stood is kept beside the lines. Markdown's signs become
+what they stand for: sizes, bold, ruled tables.
 """
 
 from __future__ import annotations
@@ -103,6 +104,9 @@ def read_text(text: str, media_type: str) -> DocumentPages:
         lines=tuple(lines),
         tables=tuple(tables),
         extractor=EXTRACTOR,
+        breaks=tuple(
+            LINE_HEIGHT * index for index, end in enumerate(_LINE_END.findall(text), start=1) if end == "\f"
+        ),
     )
     return DocumentPages(media_type=media_type, extractor=EXTRACTOR, pages=(page,), page_count=None)
 
