@@ -10,7 +10,8 @@ from tests.parse.documents import read_text
 
 TITLE = "Referat Byrådet d. 31-05-2021\n\nMedlemmer: Ole Bro, Eva Lund"
 CASES = [
-    "1. Cykelsti\n\nSagsfremstilling\n\nStien bliver en del af den rute, som rådet vedtog i april, og som koster",
+    "1. Cykelsti\n\nSagsfremstilling\n\n"
+    "Stien bliver en del af den rute, som rådet vedtog i april, og som koster",
     "med belysning 1,2 mio. kr.\n\nBeslutning\n\nGodkendt.\n\nFraværende: Ole Bro.",
     "2. Budget\n\nBeslutning\n\nUdsat.\n\nFraværende: Ole Bro.",
     "3. Eventuelt\n\nBeslutning\n\nIntet.\n\nFraværende: Ole Bro.",
