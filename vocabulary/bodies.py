@@ -75,7 +75,7 @@ def find_body(text: str) -> str | None:
     for length in range(min(len(words), _LONGEST_NAME), 0, -1):
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length]).strip(" .,:;()-–")
-            if words[start][:1].islower() or not name:
+            if not name or _opens_no_name(words[start]):
                 continue
             if is_body(name):
                 return name
@@ -84,6 +84,12 @@ def find_body(text: str) -> str | None:
             if (stem != name or following.lower().startswith("møde")) and is_body(stem.removesuffix("s")):
                 return stem.removesuffix("s")
     return None
+
+
+def _opens_no_name(word: str) -> bool:
+    """Say whether a word is none that a name begins with, `MØDE I BYRÅDET` in capitals or not."""
+    small = {*table("bodies")["words"]["small"], "møde"}
+    return word[:1].islower() or (word.isupper() and word.lower() in small)
 
 
 def is_own(name: str) -> bool:

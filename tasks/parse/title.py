@@ -25,7 +25,7 @@ _LONGEST, _LONGEST_BELOW = 200, 90
 KINDS_HOLD = ("referat", "protokol", "dagsorden", "beslutning", "indkaldelse")
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PLACE = re.compile(
-    r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?|\d{4}),?\s+(?:i|på)\s+"
+    r"(?:[Kk]l\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?|\d{4}),?\s+(?:i|på)\s+"
     r"(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale |\w*sal(?:en)?\b|\w*lokalet).{0,120})$"
 )
 # A line below the title that says when the meeting was has at most so many characters.
@@ -35,7 +35,7 @@ _AFTER_DATE = re.compile(
     r"|(?:\w+ )?\w*(?:referat|dagsorden))",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:i|kl\.?|på)\s")
+_GOES_ON = re.compile(r"(?:i|[Kk]l\.?|på)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,19 @@ def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
 def _line_above(rows: list[Row], index: int, typography: Typography) -> list[Row]:
     """Give the line above a row, with the one it wrapped from."""
     above = [row for row in rows[max(0, index - 2) : index] if row.line and row.page == rows[index].page]
-    if len(above) > 1 and not (above[0].is_set_like(above[1]) and typography.is_full(above[0], above[1])):
-        above = above[1:]
+    if len(above) > 1:
+        first, second = above
+        is_wrapped = typography.is_full(first, second) or (typography.is_tight(second) and hangs(first.text))
+        above = above if first.is_set_like(second) and is_wrapped else [second]
     return above
 
 
 def _names_body(text: str) -> bool:
-    """Say whether a line above the kind names the body: `Byrådet`, `Ekstraordinært møde i Byrådet`."""
-    return len(text) < _LONGEST_BELOW and find_body(text) is not None
+    """Say whether a line above the kind names the body: `Byrådet`, `Ekstraordinært møde i Byrådet`.
+
+    It may be long where it also says when and where the body met.
+    """
+    return (len(text) < _LONGEST_BELOW or says_when(text)) and find_body(text) is not None
 
 
 def _is_title_like(row: Row, typography: Typography) -> bool:
@@ -268,7 +273,7 @@ def _strip_connectors(text: str) -> str:
         words = _CONNECTOR_EDGE.sub("", text).split()
         if words and _joins(words[0].lower().rstrip(",:"), connectors):
             words = words[1:]
-        if words and words[-1].lower() in connectors | {"d"}:
+        if words and _joins(words[-1].lower().rstrip(",:"), connectors | {"d"}):
             words = words[:-1]
         bare = " ".join(words)
         if bare == text:

@@ -102,6 +102,30 @@ P, A, E, S, H = (
             None,
             None,
         ),
+        (
+            (
+                "Kultur- og Fritidsudvalget mandag den 3. april 2017, kl. 16:30 i\nRådhuset, mødelokale 3"
+                "\n\nÅbent referat"
+            ),
+            "Kultur- og Fritidsudvalget",
+            date(2017, 4, 3),
+            time(16, 30),
+            "Rådhuset, mødelokale 3",
+        ),
+        (
+            "Referat fra møde i Kulturudvalget\n\nDen 3. april 2017\n\nKl. 15.00 i Borgmesterens kontor",
+            "Kulturudvalget",
+            date(2017, 4, 3),
+            time(15),
+            "Borgmesterens kontor",
+        ),
+        (
+            "MØDE I KULTURUDVALGET\n\nREFERAT\n\nDato: 3. april 2017",
+            "Kulturudvalget",
+            date(2017, 4, 3),
+            None,
+            None,
+        ),
         ("Byrådet - referat 03-04-2017", "Byrådet", date(2017, 4, 3), None, None),
         ("Beslutninger Byrådet den 3. april 2017", "Byrådet", date(2017, 4, 3), None, None),
         ("Møde i Byrådet\n\nReferat\n\n3. april 2017", "Byrådet", date(2017, 4, 3), None, None),
@@ -591,3 +615,15 @@ def test_a_date_in_a_title_or_a_letter_is_never_the_meetings(tmp_path: Path, lin
 def test_a_line_that_says_when_the_meeting_was_needs_no_label(tmp_path: Path, line: str) -> None:
     found = read_text(tmp_path, f"Referat\n\nByrådet\n\n{line}\n\nMødested: Rådhuset{ITEM}")
     assert (found.meeting_date, found.place) == (date(2021, 5, 3), "Rådhuset")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("Eva Lund (A)", A), ("Eva Lund (A) - afbud", E), ("Eva Lund (A), fraværende", A)]
+)
+def test_a_label_for_both_ways_to_be_away_leaves_it_to_the_person(
+    tmp_path: Path, said: str, status: AttendanceStatus
+) -> None:
+    found = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\nAfbud/Fraværende    {said}{ITEM}")
+    assert [(person.name, person.party, person.status) for person in found.attendance] == [
+        ("Eva Lund", "A", status)
+    ]
