@@ -219,7 +219,7 @@ def _table_entries(row: Row) -> list[Entry]:
     found: list[Entry] = []
     for cells in row.table.rows:
         texts = [" ".join((cell or "").split()) for cell in cells]
-        if not any(texts) or (not found and column_heads().fullmatch(" ".join(texts))):
+        if not any(texts) or (not found and column_heads().fullmatch(" ".join(filter(None, texts)))):
             continue
         if not texts[-1].isdigit():
             return []

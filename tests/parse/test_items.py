@@ -317,7 +317,9 @@ def test_a_numbered_contents_list_without_page_numbers_is_no_row_of_items(tmp_pa
     assert [(item.title, len(item.sections)) for item in found.items] == [("Budget", 1), ("Eventuelt", 1)]
 
 
-@pytest.mark.parametrize("head", ["Punkt | Titel | Side", "Nr. | Emne | Side", "Punkt | Sag | Sidetal"])
+@pytest.mark.parametrize(
+    "head", ["Punkt | Titel | Side", "Nr. | Emne | Side", "Punkt | Sag | Sidetal", "Nr. | Punkt | "]
+)
 def test_a_table_of_contents_may_name_its_columns(tmp_path: Path, head: str) -> None:
     minutes = read_text(
         tmp_path,
