@@ -12,6 +12,8 @@ from tasks.parse.people import Person, names_nobody, read_people
 from tasks.parse.told import read_told
 from vocabulary.tables import alternatives, table
 
+# What a sentence that tells of people must say of all of them.
+_AWAY = (AttendanceStatus.ABSENT, AttendanceStatus.EXCUSED, AttendanceStatus.SUBSTITUTE)
 # What a sentence tells of a person before its verb: `Ida Krogh, der er medlem af bestyrelsen, …`.
 _RELATIVE = re.compile(r",\s+(?:der|som)\s[^,]+,?$")
 
@@ -52,7 +54,7 @@ def read_away(sentence: str) -> list[ItemAttendance] | None:
         if (match := rule.pattern.fullmatch(sentence)) and (found := _listed(match, rule.status)) is not None:
             return found
     told = read_told(sentence)
-    if told is not None and all(person.status is not AttendanceStatus.PRESENT for person in told):
+    if told is not None and all(person.status in _AWAY for person in told):
         return [_away(person, ItemAttendanceStatus(person.status)) for person in told]
     for rule in _sentences():
         if not (match := rule.pattern.fullmatch(sentence)):

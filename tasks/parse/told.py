@@ -45,8 +45,8 @@ def read_told(sentence: str) -> list[Person] | None:
             if names_nobody(match["names"]):
                 return []
             people = read_people([match["names"]], rule.status)
-            is_list = rule.status is AttendanceStatus.PRESENT
-            if people and all(" " in person.name if is_list else _is_whole(person) for person in people):
+            has_notes = rule.status in (AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL)
+            if people and all(" " in person.name if has_notes else _is_whole(person) for person in people):
                 return people
     return None
 

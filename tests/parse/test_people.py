@@ -85,6 +85,12 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
         ("Ældrechef Ole Bro (pkt. 42-44)", [("Ole Bro", "Ældrechef", None, H, "pkt. 42-44")]),
         ("Jens-Ole O'Brian Møller", [("Jens-Ole O'Brian Møller", None, None, P, None)]),
         ("Åse K. Ærø", [("Åse K. Ærø", None, None, P, None)]),
+        ("Jens Chr. Holm", [("Jens Chr. Holm", None, None, P, None)]),
+        (
+            "Ole Bro, Hans Joh. Holm (A)",
+            [("Ole Bro", None, None, P, None), ("Hans Joh. Holm", None, "A", P, None)],
+        ),
+        ("Ole Bro, skoleinspektør", [("Ole Bro", "skoleinspektør", None, P, None)]),
         ("- Ole Bro", [("Ole Bro", None, None, P, None)]),
         ("Ingen", []),
         ("Ingen.", []),

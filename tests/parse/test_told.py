@@ -54,6 +54,31 @@ class TestTold:
 
 
 @pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        (
+            "Alle var mødt, undtagen Eva Lund og Per Dam (V), som havde meldt afbud.",
+            [("Eva Lund", "excused", None), ("Per Dam", "excused", None)],
+        ),
+        ("Alle medlemmer var til stede undtagen Eva Lund.", [("Eva Lund", "absent", None)]),
+        (
+            "Per Dam forlod mødet kl. 17.10 efter behandlingen af punkt 4.",
+            [("Per Dam", "partial", "forlod mødet kl. 17.10 efter behandlingen af punkt 4")],
+        ),
+        ("Eva Lund ankom kl. 16.20.", [("Eva Lund", "partial", "ankom kl. 16.20")]),
+    ],
+)
+def test_sentences_of_the_header_tell_who_was_there_for_a_part_or_not_at_all(
+    tmp_path: Path, told: str, people: list[tuple[str, str, str | None]]
+) -> None:
+    head = "Referat Socialudvalget d. 31-05-2021\n\nMødested: Rådhuset\n\n"
+    for before in ("", "Medlemmer: Ole Bro (A)\n\n", "Bemærkninger: "):
+        found = read_text(tmp_path, head + before + told + ITEM)
+        assert [(p.name, p.status, p.note) for p in found.attendance if p.name != "Ole Bro"] == people
+        assert (found.place, found.text_accounted) == ("Rådhuset", 1)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "For forvaltningen deltog direktør Ib Juul.",
