@@ -40,6 +40,8 @@ _CLOSING_ROWS = 60
 _ROWS_ABOVE = 8
 # Members may be listed in so many columns.
 _LISTS_BESIDE = 2
+# Behind the label of when a meeting began: `18.00 og sluttede kl. 19.30`.
+_TELLS_END = re.compile(r"\d\s*[-–]\s*\d|\b(?:slut|hæve|afslut|ophør|indtil|til\b)")
 # A line that says no more than that the meeting was called off has at most so many characters.
 _LONGEST_NOTE = 40
 
@@ -291,7 +293,8 @@ def _apply_fields(header: Header) -> None:
             if place and not header.place:
                 header.place = place[1]
         elif name == "start" and header.start_time is None:
-            header.start_time = next(iter(dates.times(text)), None)
+            clock = dates.times(text)
+            header.set_time(None, clock if _TELLS_END.search(text) else clock[:1])
         elif name == "end":
             header.end_time = next(iter(dates.times(text)), header.end_time)
         elif name == "place":

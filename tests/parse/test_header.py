@@ -627,3 +627,23 @@ def test_a_label_for_both_ways_to_be_away_leaves_it_to_the_person(
     assert [(person.name, person.party, person.status) for person in found.attendance] == [
         ("Eva Lund", "A", status)
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mødet startede kl. 17.00 og sluttede kl. 19.30",
+        "Start: 17.00 - 19.30",
+        "Mødestart: Kl. 17, slut 19:30",
+    ],
+)
+def test_the_line_that_tells_when_the_meeting_began_may_tell_when_it_ended(tmp_path: Path, line: str) -> None:
+    found = read_text(tmp_path, f"Referat Direktionen d. 31-05-2021\n\n{line}{ITEM}")
+    assert (found.start_time, found.end_time) == (time(17), time(19, 30))
+
+
+def test_another_time_behind_the_start_is_no_end(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, f"Referat Direktionen d. 31-05-2021\n\nStart: Kl. 17.00 (pause kl. 18.30){ITEM}"
+    )
+    assert (found.start_time, found.end_time) == (time(17), None)
