@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from tasks.parse.layout import item_rules, section_heading
+from tasks.parse.layout import is_group_heading, is_mark, item_labels, item_rules, section_heading
 from tasks.parse.page_numbers import PAGE_NUMBER, page_number
 from tasks.parse.rows import Row
 from tasks.parse.text import is_entry
@@ -96,6 +96,8 @@ def _repeated(outermost: list[tuple[int, Row]], page_count: int, *, is_foot: boo
         heading = section_heading(text)
         if (heading and not (heading.body and heading.date_text)) or is_entry(group[0][1]):
             continue
+        if is_mark(text) or is_group_heading(text) or item_labels(text):
+            continue  # `Lukket sag` may head every page
         names_place = named_in(text) is not None
         is_sure = names_place or (find_body(text) is not None and not is_foot)
         least = 2 if is_sure else _SEVERAL
@@ -125,9 +127,10 @@ def _mark_counted(rows: list[Row]) -> list[int]:
         if (count := _count(row)) and not row.text[0].isdigit()
     ]
     marked: list[int] = []
-    for before, group in _grouped(counts, key=lambda entry: entry[1][0]).items():
+    for group in _grouped(counts, key=lambda entry: f"{entry[1][0]}|{entry[1][2]}").values():
         numbers = [count[1] for _, count in group]
-        is_total = not before and all(count[2] for _, count in group)
+        before, _, has_total = group[0][1]
+        is_total = not before and has_total
         if before and not (named_in(before) or find_body(before)):
             continue
         rises = all(left < right for left, right in pairwise(numbers))

@@ -35,6 +35,11 @@ _AFTER_DATE = re.compile(
     r"|(?:\w+ )?\w*(?:referat|dagsorden))",
     re.IGNORECASE,
 )
+# Before a date that is another than the meeting's: `Regnskab pr. 31-03-2021`.
+_OTHER_DAY = re.compile(
+    r"\b(?:pr\.?|senest|inden|ultimo|primo|(?:brev|notat|skrivelse|udkast) af)\s*(?:den|d\.)?\s*$",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"(?:i|[Kk]l\.?|på)\s")
 
 
@@ -138,6 +143,8 @@ def _is_title_like(row: Row, typography: Typography) -> bool:
 
 def _belongs(block: list[Row], row: Row, typography: Typography) -> bool:
     """Say whether a row goes on with a title: wrapped, or a part of a stacked block that still lacks it."""
+    if (found := dates.find(row.text)) and _OTHER_DAY.search(row.text[: found.start()]):
+        return False
     above = block[-1]
     is_alike = above.is_set_like(row) and row.gap is not None and row.gap < 1.6 and typography.is_styled
     if is_alike and typography.looks_like_heading(row) and typography.is_full(above, row):
@@ -212,7 +219,8 @@ def says_when(text: str) -> bool:
     found = dates.find(text)
     if found is None or len(text) > _LONGEST_DATE_LINE:
         return False
-    before = _strip_connectors(_kind_first(text[: found.start()].rstrip(" (")))
+    before = re.sub(alternatives(table("layouts")["title"]["before_date"]), "", text[: found.start()])
+    before = _strip_connectors(_kind_first(without_name(before).strip(" (")))
     kind = title_kind(before)
     before = _strip_connectors(before[kind[1] :]) if kind else before
     is_own = not before or is_body(before) or is_body(before.removesuffix("s"))

@@ -610,6 +610,11 @@ def test_a_date_in_a_title_or_a_letter_is_never_the_meetings(tmp_path: Path, lin
         "Byrådets møde den 3. maj 2021 i byrådssalen",
         "3. maj 2021, 17:00-19:00",
         "(3. maj 2021)",
+        "Møde nr. 5 den 3. maj 2021",
+        "5. møde, mandag den 3. maj 2021 kl. 17",
+        "Nordby Kommune, Byrådet 03-05-2021",
+        "Mødet afholdes d. 3. maj 2021",
+        "Ekstraordinært møde den 3. maj 2021 i byrådssalen",
     ],
 )
 def test_a_line_that_says_when_the_meeting_was_needs_no_label(tmp_path: Path, line: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from schemas.minutes import Minutes
+from tasks.parse.minutes import read
+from tasks.read import read_document
 from tests.parse.documents import read_text
 
 TITLE = "Referat Byrådet d. 31-05-2021\n\nMedlemmer: Ole Bro, Eva Lund"
@@ -97,3 +99,18 @@ def test_links_of_a_website_below_an_item_are_no_text(tmp_path: Path, link: str)
     is_read_whole(
         read_text(tmp_path, "\n\n".join([TITLE, "\n".join(CASES[:2]), link, CASES[2], link, CASES[3], link]))
     )
+
+
+def test_a_mark_of_closed_that_heads_every_page_is_no_running_head(tmp_path: Path) -> None:
+    pages = [f"{HEAD}\n\nLukket sag\n\n{n}. Personalesag {n}\n\nBeslutning\n\nGodkendt." for n in range(1, 5)]
+    path = tmp_path / "referat.txt"
+    path.write_text("\n\f".join([TITLE, *pages]), encoding="utf-8")
+    rows = read(read_document(path)).rows
+    assert [row.text for row in rows if row.role == "furniture"] == [" ".join(HEAD.split())] * 4
+
+
+def test_a_page_named_in_the_text_does_not_hide_how_a_print_counts(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        [TITLE, "Side 1 af 2", *CASES[:2], "Bilag\n\nKort\n\nSide 12", "Side 2 af 2", *CASES[2:]]
+    )
+    assert "af 2" not in str([item.sections for item in read_text(tmp_path, text).items])
