@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tasks.parse.rows import Row, Typography
 from vocabulary.cpr import mask, may_hold
+from vocabulary.tables import alternatives, table
 
 _BULLET = re.compile(r"^(?:[-–—•·▪◦‣►●○∙*→➢➔✓□■\uf0b7\uf0a7\u2043]|o(?=\s+[A-ZÆØÅa-zæøå]))\s+(?=\S)")
 _NUMBERED = re.compile(
@@ -68,6 +70,22 @@ def continues(above: Row, row: Row, typography: Typography, *, right: float | No
     if not is_full and row.text.startswith("at ") and _OPEN_POINT.search(above.text):
         return False  # points of an Indstilling, each on a line of its own
     return is_full or (starts_low and not above.text.endswith(_TERMINAL)) or above.text.endswith("-")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    """Compile how the points of an Indstilling are introduced, as far as the verb."""
+    return re.compile(rf"[A-ZÆØÅ][^.:]{{2,100}}?\b(?:{alternatives(table('recommendations')['verbs'])})\b")
+
+
+def _begins_point(said: str, above: Row, row: Row, typography: Typography) -> bool:
+    """Say whether a line is a point, `at …`, of those that a paragraph introduces or is one of itself.
+
+    The line above had room for the word: it was ended and did not wrap.
+    """
+    if not row.text.startswith("at ") or typography.is_full(above, row):
+        return False
+    return said.startswith(("at ", "At ")) or _introduction().match(said) is not None
 
 
 def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
@@ -139,7 +157,12 @@ def paragraphs(rows: list[Row], typography: Typography) -> list[str]:
         if row.table is not None or is_stray(row):
             above = None
             continue
-        if above is not None and found and continues(above, row, typography):
+        if (
+            above is not None
+            and found
+            and continues(above, row, typography)
+            and not _begins_point(found[-1], above, row, typography)
+        ):
             found[-1] = join(found[-1], row.text, typography)
         else:
             found.append(entry_text(row, row.text))

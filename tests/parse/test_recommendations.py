@@ -115,6 +115,41 @@ def test_points_typed_on_lines_of_their_own_are_points_of_their_own(tmp_path: Pa
     assert [point.text for point in item.recommendations] == ["planen vedtages, og", "svarene sendes."]
 
 
+@pytest.mark.parametrize(
+    "points",
+    [
+        "Vejchefen indstiller,\nat planen sendes i høring i seks uger\nat udgiften bevilges.",
+        "Vejchefen indstiller at planen sendes i høring i seks uger\nat udgiften bevilges.",
+        "Vejchefen indstiller\nat planen sendes i høring i seks uger\nat udgiften bevilges.",
+        "Vejchefen indstiller,\n\nat planen sendes i høring\ni seks uger\nat udgiften bevilges.",
+    ],
+)
+def test_each_line_that_begins_with_at_is_a_point_without_a_comma_too(tmp_path: Path, points: str) -> None:
+    filler = "Vejen er smal og har huller, og der kører flere lastbiler end for ti år siden."
+    text = f"Punkt 1: Vejplan\n\nSagsfremstilling\n\n{filler}\n\nIndstilling\n\n{points}"
+    [item] = read_items(tmp_path, text)
+    assert [(point.proposer, point.text) for point in item.recommendations] == [
+        ("Vejchefen", "planen sendes i høring i seks uger"),
+        ("Vejchefen", "udgiften bevilges."),
+    ]
+
+
+def test_a_point_that_wraps_before_at_is_one_point(tmp_path: Path) -> None:
+    points = (
+        "Vejchefen indstiller,\nat udvalget læser, hvad naboer har skrevet, og anbefaler byrådet\n"
+        "at ændre planen."
+    )
+    [item] = read_items(tmp_path, f"Punkt 1: Vejplan\n\nIndstilling\n\n{points}")
+    assert len(item.recommendations) == 1
+
+
+def test_prose_that_begins_with_at_in_two_lines_is_one_paragraph(tmp_path: Path) -> None:
+    filler = "Naboerne har skrevet, at vejen er smal, og de er kede af"
+    text = f"Punkt 1: Vejplan\n\nSagsfremstilling\n\n{filler}\nat der kører flere lastbiler end før."
+    [item] = read_items(tmp_path, text)
+    assert [section.text for section in item.sections] == [f"{filler} at der kører flere lastbiler end før."]
+
+
 def test_what_stands_first_under_a_heading_is_its_text_and_no_indstilling(tmp_path: Path) -> None:
     text = (
         "Punkt 1: Takster\n\nBaggrund\n\nKommunen foreslår, at taksten deles i tre.\n\nBeslutning\n\nDrøftet."
