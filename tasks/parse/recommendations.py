@@ -12,6 +12,8 @@ from vocabulary.bodies import is_body
 from vocabulary.tables import alternatives, table
 
 _AT = re.compile(r"^[Aa]t\b[:,]?\s*")
+# `Magistratens 2. Afdeling` is a name with a full stop in it.
+_ORDINAL = r"(?<=\d)\.(?= [A-ZÆØÅ])"
 _INLINE_POINT = re.compile(r"(?:(?<=\s)|^)(?:[Aa]t\s+)?(\d{1,2})[.)]\s+(?=\S)")
 
 
@@ -19,11 +21,14 @@ _INLINE_POINT = re.compile(r"(?:(?<=\s)|^)(?:[Aa]t\s+)?(\d{1,2})[.)]\s+(?=\S)")
 def _introduction() -> re.Pattern[str]:
     """Compile how points are introduced: proposer, verb, whom they are addressed to, the first `at`."""
     words = {name: alternatives(patterns) for name, patterns in table("recommendations").items()}
-    proposer = rf"(?P<proposer>(?:(?!\b(?:{words['never_inside']})\b)[^.:\n]){{2,100}}?)"
+    proposer = rf"(?P<proposer>(?:(?!\b(?:{words['never_inside']})\b)(?:[^.:\n]|{_ORDINAL})){{2,100}}?)"
     verb = rf"\s+(?:{words['verbs']})\b(?:\s+(?:{words['adverbs']}))?"
     addressed = rf"(?:\s+(?:{words['addressed']})\s+[^:\n]{{2,80}}?(?=,?\s+[Aa]t\b|\s*:|$))?"
-    opening = r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*(?P<rest>.*)"
-    return re.compile(proposer + verb + addressed + opening, re.DOTALL)
+    opening = r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*"
+    # What another body is to do with the points: `indstiller til udvalget at anbefale over for Byrådet, at …`.
+    asked = rf"(?:{words['passed_on']})\s+(?:{words['addressed']})\s+[^.:\n]{{2,80}}?"
+    passed_on = rf"(?:{asked}(?:,?\s+[Aa]t\b|\s*:)\s*)?"
+    return re.compile(proposer + verb + addressed + opening + passed_on + r"(?P<rest>.*)", re.DOTALL)
 
 
 def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
@@ -49,7 +54,21 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
 
 def _is_cut(rest: str, following: str) -> bool:
     """Say whether what is recommended comes in the list below, `… at udvalget anbefaler,`."""
-    return is_marked(following) and (rest.rstrip().endswith((",", ":")) or is_body(rest.strip().capitalize()))
+    if not (is_marked(following) or _AT.match(following)):
+        return False
+    if _asked_below().search(rest.strip()):
+        return True
+    is_unfinished = rest.rstrip().endswith((",", ":")) or is_body(rest.strip().capitalize())
+    return is_marked(following) and is_unfinished
+
+
+@cache
+def _asked_below() -> re.Pattern[str]:
+    """Compile how an introduction ends: what a body is to do with the points, or whom it is to ask."""
+    words = {name: alternatives(patterns) for name, patterns in table("recommendations").items()}
+    return re.compile(
+        rf"(?:\b(?:{words['asked']})|^(?:{words['passed_on']})(?: [^\s.]+){{1,6}}?)(?:,?\s+at|[,:])?$"
+    )
 
 
 @cache
@@ -76,10 +95,12 @@ def _points(text: str) -> list[str]:
     """Split a text at the points numbered inside it, `At 1) … At 2) …`, and clean each."""
     marks = list(_INLINE_POINT.finditer(text))
     numbers = [int(mark[1]) for mark in marks]
+    parts = [text]
     if len(marks) > 1 and numbers == list(range(1, len(marks) + 1)) and not text[: marks[0].start()].strip():
         ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
-    else:
-        parts = [text]
+        inside = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+        # An ordinal, `1. at 2. regnskab godkendes`, and what a bracket closes, `(bilag 2)`, count no points.
+        if all(part.strip(" ,;") and part.count("(") == part.count(")") for part in inside):
+            parts = inside
     cleaned = [_AT.sub("", _AT.sub("", strip_marker(part.strip()))).strip() for part in parts]
     return [part for part in cleaned if part.strip(" .-")]

@@ -103,10 +103,65 @@ Points = list[tuple[str | None, str]]
             ["Direktøren indstiller, at byrådet anbefaler planen."],
             [("Direktøren", "byrådet anbefaler planen.")],
         ),
+        (
+            [
+                "Byplanchefen indstiller til Økonomiudvalget, at indstille til Byrådet",
+                "1) at planen godkendes",
+                "2) at udgiften bevilges",
+            ],
+            [("Byplanchefen", "planen godkendes"), ("Byplanchefen", "udgiften bevilges")],
+        ),
+        (
+            [
+                "Børn & Skole indstiller til udvalget at anbefale overfor Byrådet,",
+                "at planen godkendes",
+                "at udgiften bevilges.",
+            ],
+            [("Børn & Skole", "planen godkendes"), ("Børn & Skole", "udgiften bevilges.")],
+        ),
+        (
+            ["Chefen indstiller til Økonomiudvalget at anbefale Byrådet", "at godkende planen"],
+            [("Chefen", "godkende planen")],
+        ),
+        (
+            ["Chefen indstiller til udvalget at indstille til Byrådet, at planen godkendes."],
+            [("Chefen", "planen godkendes.")],
+        ),
+        (
+            ["Chefen indstiller, at Vejudvalget over for Byrådet anbefaler,", "at planen godkendes"],
+            [("Chefen", "planen godkendes")],
+        ),
+        (["Chefen indstiller, at Byrådet godkender, at", "1) vejen lukkes"], [("Chefen", "vejen lukkes")]),
+        (["Chefen indstiller til byrådet at godkende planen."], [("Chefen", "godkende planen.")]),
+        (
+            ["Chefen indstiller, at planen godkendes,", "at udgiften bevilges"],
+            [("Chefen", "planen godkendes,"), ("Chefen", "udgiften bevilges")],
+        ),
+        (
+            ["Magistratens 4. Afdeling indstiller, at planen godkendes."],
+            [("Magistratens 4. Afdeling", "planen godkendes.")],
+        ),
+        (
+            ["Det Liberale Parti foreslår, at planen godkendes."],
+            [("Det Liberale Parti", "planen godkendes.")],
+        ),
+        (["Det foreslås, at planen godkendes."], [(None, "planen godkendes.")]),
     ],
 )
 def test_an_indstilling_is_split_into_its_points(paragraphs: list[str], points: Points) -> None:
     assert [(r.proposer, r.text) for r in split_recommendations(paragraphs)] == points
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "point"),
+    [
+        ("1. at kortet (bilag 2) lægges til grund,", "kortet (bilag 2) lægges til grund,"),
+        ("1. at 2. regnskab godkendes,", "2. regnskab godkendes,"),
+    ],
+)
+def test_a_number_inside_a_point_counts_no_point(paragraph: str, point: str) -> None:
+    found = split_recommendations(["Chefen indstiller,", paragraph, "2. at udgiften bevilges."])
+    assert [recommendation.text for recommendation in found] == [point, "udgiften bevilges."]
 
 
 def test_points_typed_on_lines_of_their_own_are_points_of_their_own(tmp_path: Path) -> None:
