@@ -25,7 +25,7 @@ def _introduction() -> re.Pattern[str]:
     verb = rf"\s+(?:{words['verbs']})\b(?:\s+(?:{words['adverbs']}))?"
     addressed = rf"(?:\s+(?:{words['addressed']})\s+[^:\n]{{2,80}}?(?=,?\s+[Aa]t\b|\s*:|$))?"
     opening = r"(?:\s*,)?(?:\s*:?\s*\b[Aa]t\b)?\s*:?\s*"
-    # What another body is to do with the points: `indstiller til udvalget at anbefale over for Byrådet, at …`.
+    # What another body is to do with the points: `indstiller til udvalget at anbefale over for Byrådet, at`.
     asked = rf"(?:{words['passed_on']})\s+(?:{words['addressed']})\s+[^.:\n]{{2,80}}?"
     passed_on = rf"(?:{asked}(?:,?\s+[Aa]t\b|\s*:)\s*)?"
     return re.compile(proposer + verb + addressed + opening + passed_on + r"(?P<rest>.*)", re.DOTALL)

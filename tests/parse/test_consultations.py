@@ -25,6 +25,8 @@ from tasks.parse.consultations import split_route
         (["Økonomiudvalget den 3. maj 2021, Byrådet den 17. maj 2021"], ["Økonomiudvalget", "Byrådet"]),
         (["Økonomiudvalget - Byrådet"], ["Økonomiudvalget", "Byrådet"]),
         (["Økonomiudvalget → Byrådet"], ["Økonomiudvalget", "Byrådet"]),
+        (["Direktionen, Plan-, Vej- og Havneudvalget"], ["Direktionen", "Plan-, Vej- og Havneudvalget"]),
+        (["Plan-, Vej- og Havneudvalget og Byrådet"], ["Plan-, Vej- og Havneudvalget", "Byrådet"]),
         (["ØU, KB"], ["ØU", "KB"]),
         (["HovedMED"], ["HovedMED"]),
         (["Sagen behandles i Økonomiudvalget."], []),
