@@ -38,7 +38,8 @@ def _rules() -> tuple[_Rule, ...]:
     found = []
     for entry in table("outcomes")["rule"]:
         strict = [pattern.replace("{lead}", lead) for pattern in entry["patterns"]]
-        loose = [*strict, *entry.get("loose", ())]
+        loose = [pattern.replace("{decided}", words["decided"]) for pattern in entry.get("loose", ())]
+        loose = [*strict, *loose]
         patterns = re.compile(alternatives(strict)), re.compile(alternatives(loose))
         found.append(_Rule(entry["id"], Outcome(entry["outcome"]), entry.get("whole", False), *patterns))
     return tuple(found)

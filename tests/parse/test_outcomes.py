@@ -5,6 +5,16 @@ from tasks.parse.outcomes import classify, remark_of
 
 CASES = {
     Outcome.GODKENDT: [
+        "Ad. 1: Godkendt.\nAd. 2: Godkendt.",
+        "Havnechefens forslag følges.",
+        "Udvalget godkendte regnskabet og tog beretningen til efterretning.",
+        "By- og Havneudvalget godkender indstillingen.",
+        "Social-, Børne- og Ungeudvalget godkendte indstillingen.",
+        "Efter afstemning godkendt.",
+        "Tiltrådtes.",
+        "Indstillingen blev bifaldt.",
+        "Byrådet besluttede med 15 stemmer for og 4 imod at godkende planen.",
+        "Indstillingens 1. at-punkt blev godkendt uden afstemning.\nIndstillingens 2. at-punkt blev godkendt med 7 stemmer imod 3.",
         "Godkendt.",
         "Godkendes.",
         "Ændringsforslaget blev vedtaget, hvorefter den således ændrede indstilling blev godkendt.",
@@ -31,6 +41,9 @@ CASES = {
         "GODKENDT",
     ],
     Outcome.VEDTAGET: [
+        "Planforslaget vedtages og sendes i høring.",
+        "Et flertal på 12 stemte for forslaget, som dermed blev vedtaget.",
+        "Formanden satte forslaget til afstemning:\nForslaget var herefter vedtaget.",
         "Vedtaget.",
         "Byrådet har vedtaget indstillingen.",
         "Forslaget blev vedtaget.",
@@ -38,6 +51,7 @@ CASES = {
         "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
     ],
     Outcome.ANBEFALET: [
+        "Udvalget var enige om at anbefale indstillingen.",
         "Udvalget besluttede at anbefale taksterne over for byrådet.",
         "Økonomiudvalget indstiller til Byrådet, at forslaget godkendes.",
         "Anbefales.",
@@ -53,6 +67,7 @@ CASES = {
     ],
     Outcome.IKKE_ANBEFALET: ["Udvalget kan ikke anbefale indstillingen.", "Anbefales ikke."],
     Outcome.TAGET_TIL_EFTERRETNING: [
+        "Taget til orientering.",
         "Taget til efterretning.",
         "Drøftet og taget til efterretning.",
         "Til efterretning.",
@@ -60,12 +75,16 @@ CASES = {
         "Orienteringen tages til efterretning.",
     ],
     Outcome.DROEFTET: [
+        "By- og Havneudvalget drøftede sagen.",
         "Drøftet.",
         "Punktet blev drøftet.",
         "Sagen drøftedes.",
         "Direktionen drøftede sagen.",
     ],
     Outcome.UDSAT: [
+        "Det blev besluttet at udsætte sagen.",
+        "Udvalget udsætter punktet til næste møde.",
+        "Udvalget ønsker sagen genoptaget på næste møde.",
         "Udsat.",
         "Udsættes.",
         "Sagen blev udsat.",
@@ -75,6 +94,10 @@ CASES = {
         "Udsat med henblik på yderligere oplysninger, som kan godkendes senere.",
     ],
     Outcome.OVERSENDT: [
+        "Udvalget henviser sagen til budgetforhandlingerne.",
+        "Byrådet besluttede at overgå til 2. behandling.",
+        "Byrådet besluttede at sende planen i 8 ugers offentlig høring.",
+        "Budgettet overgår til 2. behandling.",
         "Fremsendes til Byrådet til behandling.",
         "Sagen oversendes til Økonomiudvalget.",
         "Udvalget besluttede, at oversende sagen til Økonomiudvalget.",
@@ -89,6 +112,8 @@ CASES = {
         "Tilbagesendes til fagudvalget.",
     ],
     Outcome.AFVIST: [
+        "Udvalget imødekommer ikke ansøgningen.",
+        "Byrådet besluttede ikke at godkende planen.",
         "Forkastet.",
         "Afvist.",
         "Indstillingen nedstemt.",
@@ -108,6 +133,8 @@ CASES = {
         "Udgår.",
     ],
     Outcome.DELVIST_GODKENDT: [
+        "1. at: Godkendt\n2. at: Udsat",
+        "Første at-punkt blev godkendt.\nAndet at-punkt blev afvist.",
         "At 1) Godkendt.\nAt 2) Udsat til mødet i maj.",
         "Ad 1: Godkendt. Ad 2: Udsat.",
         "Ad 1) Godkendt.\nAd 2) Taget til efterretning.",
