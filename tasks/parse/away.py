@@ -42,7 +42,11 @@ def _sentences() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             ItemAttendanceStatus(entry["status"]),
-            re.compile(rf"(?P<names>[A-ZÆØÅ][^.:]*?(?:\.[^.:]*?)?)\s+(?:{entry['pattern']})\.?"),
+            re.compile(
+                rf"{entry['whole']}\.?"
+                if "whole" in entry
+                else rf"(?P<names>[A-ZÆØÅ][^.:]*?(?:\.[^.:]*?)?)\s+(?:{entry['pattern']})\.?"
+            ),
         )
         for entry in table("decision_lines")["away_sentence"]
     )

@@ -69,6 +69,29 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
             [("Peter Holm", None, N, None)],
         ),
         (
+            "Peter Holm (A) deltog ikke i sagens behandling, idet han var inhabil.",
+            [("Peter Holm", "A", N, None)],
+        ),
+        (
+            "Peter Holm erklæret inhabil og deltog ikke i behandlingen.",
+            [("Peter Holm", None, N, "og deltog ikke i behandlingen")],
+        ),
+        (
+            "Peter Holm (A) var erklæret inhabil og forlod lokalet.",
+            [("Peter Holm", "A", N, "og forlod lokalet")],
+        ),
+        ("Byrådet erklærede enstemmigt Peter Holm (A) inhabil.", [("Peter Holm", "A", N, None)]),
+        ("Udvalget besluttede, at Peter Holm er inhabil i sagen.", [("Peter Holm", None, N, "i sagen")]),
+        ("Peter Holm fraværende.", [("Peter Holm", None, A, None)]),
+        ("Fraværende under punktet: Peter Holm", [("Peter Holm", None, A, None)]),
+        ("Peter Holm havde forladt mødet.", [("Peter Holm", None, H, "havde forladt mødet")]),
+        ("Inhabilitet: Peter Holm (A).", [("Peter Holm", "A", N, None)]),
+        (
+            "Habilitet: Peter Holm (A) deltog ikke i sagens behandling.",
+            [("Peter Holm", "A", N, "deltog ikke i sagens behandling")],
+        ),
+        ("Ikke tilstede: Peter Holm", [("Peter Holm", None, A, None)]),
+        (
             "Peter Holm (A) deltog ikke i behandlingen af punktet.",
             [("Peter Holm", "A", A, "deltog ikke i behandlingen af punktet")],
         ),
@@ -170,6 +193,9 @@ def test_a_majority_that_recommends_is_a_vote_and_the_decision() -> None:
         "Afbud til borgermødet meldes til sekretariatet.",
         "Fraværende elever følges op af skolerne.",
         "Udvalget deltog ikke i besigtigelsen.",
+        "Byrådet fandt, at Peter Holm ikke er inhabil.",
+        "Peter Holm var ikke inhabil.",
+        "Byrådet fandt ingen af medlemmerne inhabile.",
     ],
 )
 def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: str) -> None:

@@ -14,7 +14,7 @@ CASES = {
         "Tiltrådtes.",
         "Indstillingen blev bifaldt.",
         "Byrådet besluttede med 15 stemmer for og 4 imod at godkende planen.",
-        "Indstillingens 1. at-punkt blev godkendt uden afstemning.\nIndstillingens 2. at-punkt blev godkendt med 7 stemmer imod 3.",
+        "Indstillingens 1. at-punkt blev godkendt.\nIndstillingens 2. at-punkt blev godkendt.",
         "Godkendt.",
         "Godkendes.",
         "Ændringsforslaget blev vedtaget, hvorefter den således ændrede indstilling blev godkendt.",
