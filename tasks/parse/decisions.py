@@ -12,7 +12,7 @@ from tasks.parse.away import gather_names, read_away
 from tasks.parse.layout import Heading
 from tasks.parse.outcomes import POINTS_DIFFER, classify, opens_point, remark_of
 from tasks.parse.sentences import sentences
-from tasks.parse.votes import read_majority, read_votes
+from tasks.parse.votes import announces_votes, read_majority, read_votes, tells_again
 from vocabulary.bodies import canonical, is_own
 
 _EMPTY = re.compile(r"^[-–—.\s]*$")
@@ -65,14 +65,17 @@ def read_decision(
 def _take_rows(decided: Decided, sentence: str) -> str:
     """Read a sentence that says who was away or who voted what, and nothing else; give what is left of it.
 
-    Of `Ad 2: For stemte A.` the point's number is left: it tells what is decided in the next sentence.
+    Of `Ad 2: For stemte A.` the point's number is left: it tells what is decided in the next sentence. So is
+    what announces votes, `Der stemmes om indstillingen:`.
     """
-    point = opens_point(sentence)
+    point = opens_point(sentence) or announces_votes(sentence)
     number, said = (point[0].strip(), sentence[point.end() :]) if point else ("", sentence)
     if (away := read_away(said)) is not None:
         decided.away += away
         return number
     if (votes := read_votes(said)) is not None:
+        if not point and tells_again(said, votes, decided.votes):
+            return sentence
         decided.votes += votes
         return number
     decided.votes += read_majority(sentence)

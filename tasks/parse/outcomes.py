@@ -65,7 +65,8 @@ def classify(text: str) -> tuple[Outcome, str]:
         )
     amendment: tuple[Outcome, str] | None = None
     is_first = True
-    for sentence in (part for said in sentences(text) for part in re.split(table("outcomes")["then"], said)):
+    parts = (part for said in sentences(text) for part in re.split(table("outcomes")["then"], said))
+    for sentence in (_pattern("announced", "^").sub("", part) or part for part in parts):
         found = _classify_sentence(sentence, is_first=is_first)
         is_amendment = _pattern("amendments", "^").match(sentence) is not None
         if found and not is_amendment:

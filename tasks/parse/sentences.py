@@ -20,6 +20,11 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(table("empty_phrases")["abbreviations"])
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(table("empty_phrases")["openers"])
+
+
 def sentences(text: str) -> Iterator[str]:
     """Cut a text into its sentences; a line break always ends one."""
     for line in text.split("\n"):
@@ -43,4 +48,5 @@ def _ends(before: str, after: str) -> bool:
     if re.fullmatch(r"\d{1,2}\.", word):
         follows = re.match(r"[^\W\d]+", after)
         return follows is not None and follows[0].lower() not in dates.MONTHS
-    return not re.fullmatch(r"[a-zæøå]\.", word)  # an initial, `A. Jensen`
+    is_initial = re.fullmatch(r"[a-zæøå]\.", word) is not None  # `A. Jensen`
+    return not is_initial or re.split(r"[^\w]", after, maxsplit=1)[0] in _openers()

@@ -13,9 +13,11 @@ from vocabulary.tables import alternatives, table
 
 _COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlemmer))?\s*(?=$|[(:,.])")
 _VOTERS = r"[A-ZÆØÅ][\w ,.()’'/-]*?"
-_WITH_COUNT = re.compile(r"(.+?)\s*\((\d{1,3})(?: (?:stemmer?|medlemmer|mandater))?\)$")
+_WITH_COUNT = re.compile(r"(.+?)(?:\s*\(|:\s*)(\d{1,3})(?: (?:stemmer?|medlemmer|mandater))?\)?$")
 _TALLIED = (VoteChoice.FOR, VoteChoice.IMOD)
-_NAMES_PART = re.compile(r"\s*[,;]\s*(?![^()]*\))|\s+(?:og|samt)\s+")
+_NAMES_PART = re.compile(r"(?:\s*[,;]\s*|\s+(?:og|samt)\s+)(?![^()]*\))")
+_JOINED = re.compile(r",?\s+(?:(?:og|mens)\s+)?(?P<rest>[A-ZÆØÅ\d].*)")
+_COUNT_BEHIND = r"(?: ?\((?P<count>\d{1,3})\)\.?$)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class _Rule:
     label: re.Pattern[str]
     sentence: re.Pattern[str]
     counted: re.Pattern[str]
+    inverted: re.Pattern[str]
 
 
 @cache
@@ -32,10 +35,16 @@ def _rules() -> tuple[_Rule, ...]:
         _Rule(
             VoteChoice(entry["choice"]),
             re.compile(rf"(?:{alternatives(entry['labels'])})(?!\w)", re.IGNORECASE),
-            re.compile(rf"^(?P<voters>{_VOTERS})\s+(?:{alternatives(entry['verbs'])})\b"),
+            re.compile(rf"^(?P<voters>{_VOTERS})\s+(?:{alternatives(entry['verbs'])})\b{_COUNT_BEHIND}"),
             re.compile(
                 rf"^(?P<members>\d{{1,3}})(?: medlem(?:mer)?)? (?:{alternatives(entry['verbs'])})"
                 r"(?: ?\((?P<voters>[^()]+)\))?\.?$"
+            ),
+            re.compile(
+                "|".join(
+                    each.replace("{voters}", f"(?P<voters{number}>{_VOTERS})")
+                    for number, each in enumerate(entry["inverted"])
+                )
             ),
         )
         for entry in table("decision_lines")["vote"]
@@ -43,12 +52,13 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
-def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile how a majority or minority is named: at the start of voters, and before its verb."""
+def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile how a majority or minority is named: at the start of voters, before its verb, in brackets."""
     words = table("decision_lines")["groups"]
     opening = rf"\b(?i:{words['opening']})\s+"
-    named = rf"{opening}(?P<voters>[^.:]+?)(?= (?:{words['verbs']}))"
-    return re.compile(opening), re.compile(named)
+    verbs = rf"(?= (?:{words['verbs']}))"
+    named = rf"{opening}(?P<voters>[^.:]+?){verbs}"
+    return re.compile(opening), re.compile(named), re.compile(rf"\b(?i:{words['bracketed']})")
 
 
 @cache
@@ -61,12 +71,17 @@ def _tells_more() -> re.Pattern[str]:
 def _next_label() -> re.Pattern[str]:
     """Match the comma before another label: `For: 20 (A), imod: 4 (O)`."""
     labels = [label for entry in table("decision_lines")["vote"] for label in entry["labels"]]
-    return re.compile(rf"[,;.]\s+(?=(?:{alternatives(labels)})(?:\s*:|\s+\d))", re.IGNORECASE)
+    voting = r"\s+(?:\w+\s+)?stem(?:te|mer)\b"
+    told = rf"(?:{alternatives(labels)})(?:\s*:|\s+\d|(?<=stemte)\s|(?<=stemmer)\s|{voting})"
+    colon = rf"\s+(?=(?-i:[A-Z]))(?=(?:{alternatives(labels)})\s*:)"  # `Ja: 15 Nej: 10`
+    return re.compile(rf"(?:[,;.]|,?\s+og)\s+(?={told})|{colon}", re.IGNORECASE)
 
 
 def read_votes(sentence: str) -> list[Vote] | None:
     """Read a sentence that says who voted what, and perhaps why; None where it says more."""
     sentence = _reason().split(sentence, maxsplit=1)[0]
+    if told := _told_tally(sentence.strip(" ."), is_whole=True):
+        return told
     votes: list[Vote] = []
     for part in _next_label().split(sentence.strip()):
         found = _from_label(part)
@@ -74,6 +89,26 @@ def read_votes(sentence: str) -> list[Vote] | None:
             return _from_sentence(sentence)
         votes += found
     return votes
+
+
+@cache
+def _announcement() -> re.Pattern[str]:
+    labels = [label for entry in table("decision_lines")["vote"] for label in entry["labels"]]
+    return re.compile(
+        rf"[A-ZÆØÅ][^:.]{{5,80}}:\s+(?=(?:{alternatives(labels)})(?:\s*:|(?<=stemte)\s|(?<=stemmer)\s))"
+    )
+
+
+def announces_votes(sentence: str) -> re.Match[str] | None:
+    """Match what stands before the votes in their sentence, `Der stemmes om indstillingen: For stemte A`."""
+    return _announcement().match(sentence)
+
+
+def tells_again(sentence: str, votes: list[Vote], before: list[Vote]) -> bool:
+    """Say whether a sentence explains votes that a list before it holds: `O kunne ikke tiltræde, at …`."""
+    is_told = _from_label(sentence) is None and all(vote.votes is None and vote.voter for vote in votes)
+    known = {(vote.voter, vote.choice) for vote in before}
+    return is_told and bool(votes) and all((vote.voter, vote.choice) in known for vote in votes)
 
 
 @cache
@@ -107,34 +142,95 @@ def _from_sentence(sentence: str) -> list[Vote] | None:
                 return None  # `Udvalget kan ikke anbefale …` is the decision
             if voters[-1].isdigit():
                 return None  # a tally inside a sentence, `godkendt med 44 stemmer imod 9`
-            group = _groups()[0].match(voters)
+            opening, _, bracketed = _groups()
+            group = bracketed.fullmatch(voters) or opening.match(voters)
+            if group and group["kind"].lower() == "flertal" and " ikke " in match[0]:
+                return None  # a majority that cannot recommend it has decided so
             if group is None and _tells_more().search(voters):
                 continue
             members = int(group["members"]) if group and group["members"] else None
-            return _votes(rule.choice, voters[group.end() :] if group else voters, members)
+            if group:
+                voters = group["voters"] if "voters" in group.groupdict() else voters[group.end() :]
+            elif match["count"]:
+                members = int(match["count"])
+            votes = _votes(rule.choice, voters, members)
+            # `A og F stemte for, mens V stemte imod.`
+            also = _JOINED.match(sentence[match.end() :])
+            return votes + ((_from_sentence(also["rest"]) or []) if also else [])
     return None
 
 
 def read_majority(sentence: str) -> list[Vote]:
-    """Read the votes that a decision names in passing: a majority and its members, or a tally."""
+    """Read the votes that a decision names in passing: a majority, a tally, who was against it."""
     votes: list[Vote] = []
-    for match in _groups()[1].finditer(sentence):
+    words = table("decision_lines")["groups"]
+    _, named, bracketed = _groups()
+    for match in [*named.finditer(sentence), *bracketed.finditer(sentence)]:
         choice = VoteChoice.FOR if match["kind"].lower() == "flertal" else VoteChoice.IMOD
+        if re.match(words["against"], sentence[match.end() :]):
+            choice = VoteChoice.IMOD
+        elif re.match(words["reserved"], sentence[match.end() :]):
+            choice = VoteChoice.FORBEHOLD
         members = int(match["members"]) if match["members"] else None
         votes += _votes(choice, match["voters"], members)
-    if tally := re.search(table("decision_lines")["groups"]["tally"], sentence):
-        counts = [int(tally["for"]), int(tally["imod"])]
-        if re.search(table("decision_lines")["groups"]["lost"], sentence[: tally.start()]):
-            counts.reverse()  # those who rejected it voted against it
-        votes += [Vote(choice=choice, votes=count) for choice, count in zip(_TALLIED, counts, strict=True)]
-        if tally["undlod"]:
-            votes.append(Vote(choice=VoteChoice.UNDLOD, votes=int(tally["undlod"])))
-    return votes
+    if told := _told_tally(sentence):
+        votes += told
+    elif tally := re.search(words["tally"], sentence):
+        is_lost = re.search(
+            words["lost"], sentence[: tally.start()]
+        )  # those who rejected it voted against it
+        votes += _tallied(tally, order=_TALLIED[::-1] if is_lost else _TALLIED)
+    for match in re.finditer(words["reserving"], sentence):
+        if _names_only_voters(match["voters"]):
+            votes += _votes(VoteChoice.FORBEHOLD, match["voters"], None)
+    return votes + [vote for clause in _clause().split(sentence)[1:] for vote in _from_clause(clause)]
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{alternatives(table('decision_lines')['groups']['clauses'])})\s+")
+
+
+def _from_clause(clause: str) -> list[Vote]:
+    """Read who voted otherwise in what follows a decision, `idet O stemte imod` or `dog tog V forbehold`."""
+    for rule in _rules():
+        inverted = rule.inverted.match(clause)
+        voters = next(filter(None, inverted.groups()), "") if inverted else ""
+        if match := rule.sentence.match(clause):
+            voters = match["voters"]
+        if voters and _names_only_voters(voters):
+            return _votes(rule.choice, voters, None)
+    return []
+
+
+def _names_only_voters(voters: str) -> bool:
+    """Say whether words are names: each is written large, but those that join names."""
+    small = table("decision_lines")["groups"]["small"]
+    return all(not word[0].islower() or word in small for word in re.findall(r"[\w’'-]+", voters))
+
+
+def _told_tally(text: str, *, is_whole: bool = False) -> list[Vote]:
+    """Read a tally that says which number was for it, `15 stemmer for og 4 imod`."""
+    for pattern in table("decision_lines")["groups"]["tally_told"]:
+        if tally := re.fullmatch(pattern, text) if is_whole else re.search(pattern, text):
+            return _tallied(tally)
+    return []
+
+
+def _tallied(tally: re.Match[str], order: tuple[VoteChoice, ...] = _TALLIED) -> list[Vote]:
+    counts = dict(zip(order, (int(tally["for"]), int(tally["imod"])), strict=True))
+    votes = [Vote(choice=choice, votes=counts[choice]) for choice in _TALLIED]
+    return [*votes, Vote(choice=VoteChoice.UNDLOD, votes=int(tally["undlod"]))] if tally["undlod"] else votes
 
 
 def _votes(choice: VoteChoice, voters: str, total: int | None) -> list[Vote]:
     """Make a vote for each voter; a number behind the last of several is that of all together."""
     names = [name.strip(" .") for name in _NAMES_PART.split(voters) if name.strip(" .-")]
+    whole_sum = re.compile(rf"(?:{table('decision_lines')['groups']['sum']})?(\d{{1,3}})")
+    if names and total is None and (told := whole_sum.fullmatch(names[-1])):
+        names.pop()
+        # Where each has its number what all come to is no other vote.
+        total = None if names and all(map(_WITH_COUNT.fullmatch, names)) else int(told[1])
     counted = [_WITH_COUNT.fullmatch(name) for name in names]
     bare = [match[1] if match else name for match, name in zip(counted, names, strict=True)]
     each = [int(match[2]) if match else None for match in counted]

@@ -161,6 +161,22 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("O stemte imod.", [("O", IMOD, None)]),
         ("A og C stemte imod indstillingen.", [("A", IMOD, None), ("C", IMOD, None)]),
         ("A, C og V stemte for.", [("A", FOR, None), ("C", FOR, None), ("V", FOR, None)]),
+        ("A og C stemte for, V stemte imod.", [("A", FOR, None), ("C", FOR, None), ("V", IMOD, None)]),
+        ("O undlod at stemme (2).", [("O", UNDLOD, 2)]),
+        ("O imod.", [("O", IMOD, None)]),
+        ("O kunne ikke medvirke til indstillingen.", [("O", IMOD, None)]),
+        ("O forbeholdt sig sin stilling.", [("O", FORBEHOLD, None)]),
+        ("Et mindretal (O og V) kunne ikke tiltræde.", [("O", IMOD, None), ("V", IMOD, None)]),
+        ("For stemte: A (12), C (3), i alt 15.", [("A", FOR, 12), ("C", FOR, 3)]),
+        ("For stemte: A og C, i alt 15.", [(None, FOR, 15), ("A", FOR, None), ("C", FOR, None)]),
+        ("For stemte A og C. Imod stemte O.", [("A", FOR, None), ("C", FOR, None), ("O", IMOD, None)]),
+        ("For stemte 15 og imod stemte 4.", [(None, FOR, 15), (None, IMOD, 4)]),
+        ("Ja: 15 Nej: 4 Blankt: 1", [(None, FOR, 15), (None, IMOD, 4), (None, UNDLOD, 1)]),
+        (
+            "15 stemte for, 4 stemte imod og 1 undlod at stemme.",
+            [(None, FOR, 15), (None, IMOD, 4), (None, UNDLOD, 1)],
+        ),
+        ("Stemmer imod: O (2)", [("O", IMOD, 2)]),
     ],
 )
 def test_a_vote_line_is_rows_and_no_decision(line: str, votes: list[tuple[object, ...]]) -> None:
@@ -207,6 +223,16 @@ def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: 
     ("said", "votes"),
     [
         ("Vedtaget med 15 stemmer mod 4.", [(None, FOR, 15), (None, IMOD, 4)]),
+        ("Vedtaget med 15 stemmer for og 4 imod.", [(None, FOR, 15), (None, IMOD, 4)]),
+        ("Forslaget fik 4 stemmer for og 15 imod og blev forkastet.", [(None, FOR, 4), (None, IMOD, 15)]),
+        ("Et flertal (A og F) anbefaler indstillingen.", [("A", FOR, None), ("F", FOR, None)]),
+        ("Et flertal i udvalget (A og F) kan ikke anbefale den.", [("A", IMOD, None), ("F", IMOD, None)]),
+        ("Godkendt, idet Ida Krogh (O) stemte imod.", [("Ida Krogh (O)", IMOD, None)]),
+        ("Godkendt, dog tager O og V forbehold.", [("O", FORBEHOLD, None), ("V", FORBEHOLD, None)]),
+        ("Godkendt, idet O ikke kunne tiltræde punkt 2.", [("O", IMOD, None)]),
+        ("Anbefales med forbehold fra O.", [("O", FORBEHOLD, None)]),
+        ("Godkendt, idet Ida Krogh ønskede en ny plan og stemte imod.", []),
+        ("Godkendt, idet udvalget stemte for den første model.", []),
         (
             "Et flertal på 5 bestående af A og V godkendte indstillingen.",
             [(None, FOR, 5), ("A", FOR, None), ("V", FOR, None)],
@@ -240,6 +266,24 @@ def test_each_voter_keeps_the_number_behind_it() -> None:
         ("O", IMOD, 2),
         ("Ida Krogh (F)", IMOD, None),
     ]
+
+
+def test_a_sentence_that_tells_again_why_somebody_was_against_is_no_second_vote() -> None:
+    result = decided("Godkendt.", "Imod stemte: O (4).", "O kunne ikke tiltræde, at udgiften stiger.")
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [("O", IMOD, 4)]
+    assert [d.text for d in result.decisions] == ["Godkendt.\nO kunne ikke tiltræde, at udgiften stiger."]
+
+
+def test_a_party_of_one_letter_ends_the_sentence_before_the_next_verdict() -> None:
+    result = decided("For stemte A og C. Forslaget er vedtaget.")
+    assert [(v.voter, v.choice) for v in result.votes] == [("A", FOR), ("C", FOR)]
+    assert [d.text for d in result.decisions] == ["Forslaget er vedtaget."]
+
+
+def test_what_announces_votes_stays_and_the_votes_are_rows() -> None:
+    result = decided("Der stemmes om indstillingen: For stemte A (10). Imod stemte O (2). Vedtaget.")
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [("A", FOR, 10), ("O", IMOD, 2)]
+    assert [d.outcome for d in result.decisions] == [Outcome.VEDTAGET]
 
 
 def test_no_printed_vote_is_no_row() -> None:

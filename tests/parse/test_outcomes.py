@@ -65,7 +65,11 @@ CASES = {
         "Udvalget anbefaler, at sagen udsættes.",
         "Indstilles til byrådets godkendelse.",
     ],
-    Outcome.IKKE_ANBEFALET: ["Udvalget kan ikke anbefale indstillingen.", "Anbefales ikke."],
+    Outcome.IKKE_ANBEFALET: [
+        "Udvalget kan ikke anbefale indstillingen.",
+        "Anbefales ikke.",
+        "Et flertal i udvalget (A og F) kan ikke anbefale indstillingen.",
+    ],
     Outcome.TAGET_TIL_EFTERRETNING: [
         "Taget til orientering.",
         "Taget til efterretning.",
@@ -172,6 +176,12 @@ def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Out
         ),
         ("Ændringsforslag 1 er forkastet.\nBudgettet som helhed blev vedtaget.", Outcome.VEDTAGET),
         ("Ændringsforslaget faldt.", Outcome.AFVIST),
+        ("Et mindretal (O) foreslår, at sagen udsættes.\nAnbefales.", Outcome.ANBEFALET),
+        (
+            "Der stemmes om ændringsforslaget: Ændringsforslaget er faldet.\n"
+            "Der stemmes om indstillingen: Indstillingen er vedtaget.",
+            Outcome.VEDTAGET,
+        ),
     ],
 )
 def test_an_amendment_is_the_outcome_only_where_nothing_else_was_decided(text: str, outcome: Outcome) -> None:
