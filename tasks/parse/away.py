@@ -54,6 +54,11 @@ def _sentences() -> tuple[_Rule, ...]:
 
 def read_away(sentence: str) -> list[ItemAttendance] | None:
     """Read a sentence that says who was away and nothing else; None where it says more."""
+    if joined := _stood_in().fullmatch(sentence.strip()):
+        away, stood_in = read_away(joined["away"]), _named(joined["name"])
+        if away and stood_in:
+            substitute = ItemAttendanceStatus.SUBSTITUTE
+            return [*away, *(_away(person, substitute, joined["note"]) for person in stood_in)]
     for rule in _labels():
         if (match := rule.pattern.fullmatch(sentence)) and (found := _listed(match, rule.status)) is not None:
             return found
@@ -67,6 +72,13 @@ def read_away(sentence: str) -> list[ItemAttendance] | None:
             note = (match.groupdict().get("note") or "").strip(" ,.") or None
             return [_away(person, rule.status, note) for person in people]
     return None
+
+
+@cache
+def _stood_in() -> re.Pattern[str]:
+    """Compile a sentence that goes on with who came instead, `…, og Ida Krogh deltog i stedet`."""
+    words = table("decision_lines")["stood_in"]
+    return re.compile(rf"(?P<away>.+?),? og (?P<name>[A-ZÆØÅ][^,:]*?) (?P<note>{words})\.?")
 
 
 def gather_names(paragraphs: list[str]) -> list[str]:

@@ -37,6 +37,14 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
     proposer: str | None = None
     is_open = False
     for paragraph, following in pairwise([*paragraphs, ""]):
+        if not found and _head().fullmatch(paragraph):
+            is_open = True
+            continue
+        if found and proposer is None and (behind := _behind().fullmatch(paragraph)):
+            proposer = behind["party"] or behind["office"]
+            found = [point.model_copy(update={"proposer": point.proposer or proposer}) for point in found]
+            is_open = False
+            continue
         introduced = None if is_marked(paragraph) else _introduction().fullmatch(paragraph)
         if introduced:
             proposer = _proposer(introduced["proposer"])
@@ -44,12 +52,24 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             is_open = not points
         elif is_marked(paragraph) or is_open or _AT.match(paragraph) or not found:
             points = _points(paragraph)
-            is_open = is_open and not is_marked(paragraph)
+            is_open = is_open and not is_marked(paragraph) and not _AT.match(paragraph)
         else:
             # Prose after the points explains them: it stays in the section, it is no point of its own.
             continue
         found += [Recommendation(proposer=proposer, text=point) for point in points]
     return found
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Compile an introduction without a verb, `Indstilling om,`."""
+    return re.compile(rf"(?:{alternatives(table('recommendations')['heads'])})\s*[,:]?(?:\s*at)?\s*:?")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Compile who proposes in brackets behind the points, `(Økonomiforvaltningen)`."""
+    return re.compile(rf"\((?:{alternatives(table('recommendations')['behind'])})\)\.?")
 
 
 def _is_cut(rest: str, following: str) -> bool:

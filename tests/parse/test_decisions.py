@@ -82,6 +82,11 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
         ),
         ("Byrådet erklærede enstemmigt Peter Holm (A) inhabil.", [("Peter Holm", "A", N, None)]),
         ("Udvalget besluttede, at Peter Holm er inhabil i sagen.", [("Peter Holm", None, N, "i sagen")]),
+        ("Peter Holm udeblev uden afbud.", [("Peter Holm", None, A, None)]),
+        (
+            "Peter Holm havde meldt afbud, og Ida Krogh deltog i stedet.",
+            [("Peter Holm", None, E, None), ("Ida Krogh", None, S, "deltog i stedet")],
+        ),
         ("Peter Holm fraværende.", [("Peter Holm", None, A, None)]),
         ("Fraværende under punktet: Peter Holm", [("Peter Holm", None, A, None)]),
         ("Peter Holm havde forladt mødet.", [("Peter Holm", None, H, "havde forladt mødet")]),
@@ -177,6 +182,11 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
             [(None, FOR, 15), (None, IMOD, 4), (None, UNDLOD, 1)],
         ),
         ("Stemmer imod: O (2)", [("O", IMOD, 2)]),
+        ("Følgende undlod at stemme: Ø.", [("Ø", UNDLOD, None)]),
+        (
+            "For flertalsindstillingen fra udvalget stemte 11 (A, V)",
+            [(None, FOR, 11), ("A", FOR, None), ("V", FOR, None)],
+        ),
     ],
 )
 def test_a_vote_line_is_rows_and_no_decision(line: str, votes: list[tuple[object, ...]]) -> None:
@@ -224,6 +234,7 @@ def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: 
     [
         ("Vedtaget med 15 stemmer mod 4.", [(None, FOR, 15), (None, IMOD, 4)]),
         ("Vedtaget med 15 stemmer for og 4 imod.", [(None, FOR, 15), (None, IMOD, 4)]),
+        ("Forslaget blev forkastet med 29 stemmer imod og 1 for.", [(None, FOR, 1), (None, IMOD, 29)]),
         ("Forslaget fik 4 stemmer for og 15 imod og blev forkastet.", [(None, FOR, 4), (None, IMOD, 15)]),
         ("Et flertal (A og F) anbefaler indstillingen.", [("A", FOR, None), ("F", FOR, None)]),
         ("Et flertal i udvalget (A og F) kan ikke anbefale den.", [("A", IMOD, None), ("F", IMOD, None)]),

@@ -51,6 +51,7 @@ CASES = {
         "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
     ],
     Outcome.ANBEFALET: [
+        "Fremsendes til Byrådet med bemærkning, at Magistraten anbefaler, at byrådet tiltræder den.",
         "Udvalget var enige om at anbefale indstillingen.",
         "Udvalget besluttede at anbefale taksterne over for byrådet.",
         "Økonomiudvalget indstiller til Byrådet, at forslaget godkendes.",

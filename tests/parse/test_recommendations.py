@@ -145,6 +145,22 @@ Points = list[tuple[str | None, str]]
             ["Det Liberale Parti foreslår, at planen godkendes."],
             [("Det Liberale Parti", "planen godkendes.")],
         ),
+        (
+            ["Indstilling om,", "1. at planen godkendes,", "2. at vejen lukkes.", "(Havneforvaltningen)"],
+            [("Havneforvaltningen", "planen godkendes,"), ("Havneforvaltningen", "vejen lukkes.")],
+        ),
+        (
+            ["Indstilling om,", "at planen godkendes.", "(Havneudvalget)", "(1. behandling)"],
+            [("Havneudvalget", "planen godkendes.")],
+        ),
+        (
+            ["Chefen indstiller,", "at planen godkendes.", "Planen har været i høring."],
+            [("Chefen", "planen godkendes.")],
+        ),
+        (
+            ["Det foreslås,", "1. at vejen lukkes.", "(Stillet af Bylisten)", "(1. behandling)"],
+            [("Bylisten", "vejen lukkes.")],
+        ),
         (["Det foreslås, at planen godkendes."], [(None, "planen godkendes.")]),
     ],
 )
