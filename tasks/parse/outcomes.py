@@ -68,6 +68,8 @@ def classify(text: str) -> tuple[Outcome, str]:
     parts = (part for said in sentences(text) for part in re.split(table("outcomes")["then"], said))
     for sentence in (_pattern("announced", "^").sub("", part) or part for part in parts):
         found = _classify_sentence(sentence, is_first=is_first)
+        if not found and (point := opens_point(sentence)):
+            found = _classify_sentence(sentence[point.end() :], is_first=is_first)
         is_amendment = _pattern("amendments", "^").match(sentence) is not None
         if found and not is_amendment:
             return found
@@ -78,6 +80,7 @@ def classify(text: str) -> tuple[Outcome, str]:
 def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] | None:
     whole = " ".join(sentence.lower().split()).strip(" .-–")
     whole = re.sub(table("outcomes")["majority"], "", whole)
+    whole = re.sub(table("outcomes")["voted_to"], "besluttede at ", whole)
     if _pattern("news", "^").match(whole) and not re.search(table("outcomes")["news_unless"], whole):
         return None
     bare = _pattern("attached", r",?\s", r"\b").split(whole, maxsplit=1)[0] or whole

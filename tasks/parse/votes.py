@@ -196,10 +196,11 @@ def _from_clause(clause: str) -> list[Vote]:
     for rule in _rules():
         inverted = rule.inverted.match(clause)
         voters = next(filter(None, inverted.groups()), "") if inverted else ""
-        if match := rule.sentence.match(clause):
-            voters = match["voters"]
+        match = rule.sentence.match(clause)
+        voters = match["voters"] if match else voters
         if voters and _names_only_voters(voters):
-            return _votes(rule.choice, voters, None)
+            also = _JOINED.match(clause[match.end() :]) if match else None
+            return _votes(rule.choice, voters, None) + (_from_clause(also["rest"]) if also else [])
     return []
 
 

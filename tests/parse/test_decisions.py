@@ -82,6 +82,8 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
         ),
         ("Byrådet erklærede enstemmigt Peter Holm (A) inhabil.", [("Peter Holm", "A", N, None)]),
         ("Udvalget besluttede, at Peter Holm er inhabil i sagen.", [("Peter Holm", None, N, "i sagen")]),
+        ("Ikke til stede ved punktets behandling: Peter Holm", [("Peter Holm", None, A, None)]),
+        ("Peter Holm (A) deltog ikke.", [("Peter Holm", "A", A, "deltog ikke")]),
         ("Peter Holm udeblev uden afbud.", [("Peter Holm", None, A, None)]),
         (
             "Peter Holm havde meldt afbud, og Ida Krogh deltog i stedet.",
@@ -239,6 +241,7 @@ def test_a_sentence_that_only_begins_like_a_line_of_votes_is_the_decision(text: 
         ("Et flertal (A og F) anbefaler indstillingen.", [("A", FOR, None), ("F", FOR, None)]),
         ("Et flertal i udvalget (A og F) kan ikke anbefale den.", [("A", IMOD, None), ("F", IMOD, None)]),
         ("Godkendt, idet Ida Krogh (O) stemte imod.", [("Ida Krogh (O)", IMOD, None)]),
+        ("Godkendt, idet O stemte imod, og Ø undlod at stemme.", [("O", IMOD, None), ("Ø", UNDLOD, None)]),
         ("Godkendt, dog tager O og V forbehold.", [("O", FORBEHOLD, None), ("V", FORBEHOLD, None)]),
         ("Godkendt, idet O ikke kunne tiltræde punkt 2.", [("O", IMOD, None)]),
         ("Anbefales med forbehold fra O.", [("O", FORBEHOLD, None)]),

@@ -5,6 +5,11 @@ from tasks.parse.outcomes import classify, remark_of
 
 CASES = {
     Outcome.GODKENDT: [
+        "Indstillingens 1.-3. at-punkt blev godkendt uden afstemning.",
+        "Udvalget tilsluttede sig forslaget.",
+        "Udvalget kan tiltræde indstillingen.",
+        "Der gives dispensation.",
+        "Godkendt med ændringsforslaget. Planen sendes i høring.",
         "Ad. 1: Godkendt.\nAd. 2: Godkendt.",
         "Havnechefens forslag følges.",
         "Udvalget godkendte regnskabet og tog beretningen til efterretning.",
@@ -72,6 +77,7 @@ CASES = {
         "Et flertal i udvalget (A og F) kan ikke anbefale indstillingen.",
     ],
     Outcome.TAGET_TIL_EFTERRETNING: [
+        "Udvalget tog sagen til orientering.",
         "Taget til orientering.",
         "Taget til efterretning.",
         "Drøftet og taget til efterretning.",
@@ -87,6 +93,8 @@ CASES = {
         "Direktionen drøftede sagen.",
     ],
     Outcome.UDSAT: [
+        "Byrådet vedtog at udsætte sagen.",
+        "Sagen genoptages.",
         "Det blev besluttet at udsætte sagen.",
         "Udvalget udsætter punktet til næste møde.",
         "Udvalget ønsker sagen genoptaget på næste møde.",
@@ -111,6 +119,7 @@ CASES = {
         "Forslaget sendes i offentlig høring.",
     ],
     Outcome.TILBAGESENDT: [
+        "Byrådet vedtog at sende sagen tilbage til udvalget.",
         "Udvalget besluttede at sende forslaget tilbage til forvaltningen.",
         "Sendes tilbage til forvaltningen.",
         "Sagen sendes tilbage til forvaltningen med henblik på belysning.",
@@ -177,6 +186,14 @@ def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Out
         ),
         ("Ændringsforslag 1 er forkastet.\nBudgettet som helhed blev vedtaget.", Outcome.VEDTAGET),
         ("Ændringsforslaget faldt.", Outcome.AFVIST),
+        (
+            "Det af Ø stillede ændringsforslag blev forkastet.\nIndstillingen blev derefter godkendt.",
+            Outcome.GODKENDT,
+        ),
+        (
+            "Et ændringsforslag fra V blev vedtaget.\nIndstillingen med den vedtagne ændring blev godkendt.",
+            Outcome.GODKENDT,
+        ),
         ("Et mindretal (O) foreslår, at sagen udsættes.\nAnbefales.", Outcome.ANBEFALET),
         (
             "Der stemmes om ændringsforslaget: Ændringsforslaget er faldet.\n"
