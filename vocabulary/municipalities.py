@@ -28,7 +28,8 @@ def canonical(name: str) -> str:
     """Give the usual spelling of a municipality's name; an unknown one stays as it is."""
     spaced = " ".join(name.split())
     spelled = capitalised(spaced) if spaced[: -len("kommune")].isupper() else spaced
-    return _canonical().get(spaced.casefold()) or re.sub(r"(?i)kommune$", "Kommune", spelled)
+    # `Bornholms Regionskommune`, and `Kalundborg kommune` with a capital: the words are as they are printed.
+    return _canonical().get(spaced.casefold()) or re.sub(r"(?i)(?<!\w)kommune$", "Kommune", spelled)
 
 
 def named_in(text: str) -> str | None:

@@ -17,6 +17,8 @@ _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.I
 _LABEL = re.compile(
     r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?(?:\d{1,3}[a-z]?\s*:|\d{1,3}\.\d{1,2}\s*:?)\s+(?=\S)", re.IGNORECASE
 )
+# Who may read it, as Acadre prints before a title: `1 Åben Takstblad 118740/14`, `Åben - Takstblad`.
+_OPENNESS = re.compile(r"^(?:\d{1,2}[.)]?\s+(?:Åben|Lukket)\s+(?:[-–]\s+)?|(?:Åben|Lukket)\s+[-–]\s+)(?=\S)")
 _NUMBER_LABEL = re.compile(r"^\(?Dok(?:ument)?\.?\s*nr\.?:?\s*", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
 # A number without a stroke, which only all entries of a list together tell from a word of a title.
@@ -161,7 +163,7 @@ def _attachment(title: str, number: str) -> Attachment | None:
     text = strip_marker(title).strip()
     if _NONE.match(text):
         return None
-    text = _LABEL.sub("", text)
+    text = _OPENNESS.sub("", _LABEL.sub("", text))
     if not number and (leading := _LEADING.match(text)):
         number, text = leading[1], text[leading.end() :]
     elif not number and (trailing := _TRAILING.search(text)) and trailing.start() > 0:

@@ -42,6 +42,8 @@ _LISTED_WEIGHT = -2
 _CLEARLY = 2
 # Lines of a heading stand so far apart (font sizes) at most.
 _HEADING_PITCH = 1.75
+# Numbers, labels and marks above a heading take so many lines at most.
+_FRONT_LINES = 3
 # A group of items that a letter counts, `B. Sager til afgørelse i udvalget`.
 _LETTERED = re.compile(r"([A-K])\.\s+[A-ZÆØÅ].*")
 
@@ -84,7 +86,8 @@ def segments(
         return rows, []
     are_marked = all_marked([start.title for start in starts])
     found: list[Segment] = []
-    numbers_above = _numbers_above(rows, starts)
+    fronts = _fronts_above(rows, starts)
+    above = {id(row) for front in fronts for row in front}
     _take_lettered(rows, starts, typography)
     is_group_closed = _group_closed(rows[: starts[0].index], False)
     for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
@@ -101,14 +104,12 @@ def segments(
             rows[start.index].page,
             number["number"] if number else None,
         )
-        if above := numbers_above[position - 1]:
-            segment.case_number = segment.case_number or above.text.strip("()")
-            above.item = position
         for index in [start.index, *start.wrapped]:
             rows[index].take("item", start.rule)
             rows[index].item = position
         body_from = max([start.index, *start.wrapped]) + 1
-        segment.rows = [row for row in rows[body_from:end] if row.role not in ("furniture", "number")]
+        below = [row for row in rows[body_from:end] if row.role != "furniture" and id(row) not in above]
+        segment.rows = [*fronts[position - 1], *below]
         is_group_closed = _group_closed(segment.rows, is_group_closed)
         segment.rows = take_page(segment.rows)
         if following is None and recognise(title) != "underskrifter":
@@ -116,7 +117,7 @@ def segments(
         for row in segment.rows:
             row.item = None if row.role else position
         found.append(segment)
-    return rows[: starts[0].index], found
+    return [row for row in rows[: starts[0].index] if id(row) not in above], found
 
 
 def _titles_of(bookmarks: tuple[Bookmark, ...]) -> list[str]:
@@ -198,37 +199,39 @@ def _set_as_headings(starts: list[_Start]) -> list[_Start]:
     return kept
 
 
-def _numbers_above(rows: list[Row], starts: list[_Start]) -> list[Row | None]:
-    """Take the case numbers that stand alone above headings: at the top of a page, or wherever most do.
+def _fronts_above(rows: list[Row], starts: list[_Start]) -> list[list[Row]]:
+    """Give the numbers, labels and marks that stand above each heading and belong to it.
 
-    A number below the heading is the item's own; then none above another counts but at the top of its page.
+    They do where most headings have them above and none has such below; a mark may stand above and a number
+    below. A case number alone at the top of a page belongs to the heading below it anyway.
     """
-    found = [_number_above(rows, start.index) for start in starts]
-    taken = {id(row) for row in found}
-    below = [
-        has_number_below(rows, last) and id(rows[last + 1]) not in taken
-        for last in (max([start.index, *start.wrapped]) for start in starts)
-    ]
-    are_above = len(starts) > 1 and 2 * sum(map(bool, found)) > len(starts) and not any(below)
-    kept = [row if row and (are_above or _is_first(rows, row)) else None for row in found]
-    for row in filter(None, kept):
-        row.take("number", "above-heading")
-    return kept
+    fronts = [_front_above(rows, start.index) for start in starts]
+    above = {id(row): is_mark(row.text) for front in fronts for row in front}
+    lasts = [max([start.index, *start.wrapped]) for start in starts]
+    below = [rows[last + 1] for last in lasts if has_number_below(rows, last)]
+    are_below = any(is_mark(row.text) in above.values() for row in below if id(row) not in above)
+    if len(starts) > 1 and 2 * sum(map(bool, fronts)) > len(starts) and not are_below:
+        return fronts
+    return [[row for row in front[-1:] if _is_first_number(rows, row)] for front in fronts]
 
 
-def _number_above(rows: list[Row], index: int) -> Row | None:
-    """Give the case number that stands alone above a heading on the same page."""
-    above = rows[index - 1] if index else None
-    if above is None or above.line is None or above.role or above.page != rows[index].page:
-        return None
-    return above if BARE_NUMBER.fullmatch(above.text) else None
+def _front_above(rows: list[Row], index: int) -> list[Row]:
+    """Give the lines right above a heading that hold nothing but numbers, labels and marks."""
+    first = index
+    while first and index - first < _FRONT_LINES:
+        above = rows[first - 1]
+        if above.line is None or above.role or above.page != rows[index].page or not _has_number(above):
+            break
+        first -= 1
+    return rows[first:index]
 
 
-def _is_first(rows: list[Row], row: Row) -> bool:
-    """Say whether nothing but furniture stands above a row on its page."""
+def _is_first_number(rows: list[Row], row: Row) -> bool:
+    """Say whether a row is a case number above which nothing but furniture stands on its page."""
     index = next(at for at, other in enumerate(rows) if other is row)
     before = next((other for other in reversed(rows[:index]) if other.role != "furniture"), None)
-    return before is None or before.page != row.page
+    is_first = before is None or before.page != row.page
+    return is_first and BARE_NUMBER.fullmatch(row.text) is not None
 
 
 def _of_one_level(starts: list[_Start], rows: list[Row]) -> list[_Start]:

@@ -218,6 +218,8 @@ def item_labels(text: str) -> list[Label] | None:
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         field, value = fields[match[1].lower()], text[match.end() : end].strip(" ,;|")
+        if field.endswith("_number"):
+            value = value.rstrip(".")
         if not fits(field, value):
             return None
         found.append(Label(field, match[1], value))

@@ -97,6 +97,8 @@ def read_body(segment: Segment, typography: Typography) -> Body:
             row.take("table", "ruled")
         elif not _in_text(body) and _read_front(body, row, segment, typography):
             continue
+        elif _begins_front(body, row, following, segment):
+            row.take("item", "title-again")
         elif _is_number_below(body, row, following, typography):
             row.take("number", "label-alone")
         elif body.pending and _in_text(body):
@@ -134,9 +136,28 @@ def _current(body: Body) -> list[Row]:
 
 def _in_text(body: Body) -> bool:
     """Say whether the reading is past the front matter: text has begun under a heading."""
+    if _is_outer(body) and body.title_left is not None:
+        return False
     return bool(body.loose) or any(
         part.rows or part.inline for part in body.parts if not part.heading.is_type
     )
+
+
+def _is_outer(body: Body) -> bool:
+    """Say whether the last heading is `Sagsfremstilling` with nothing below it so far."""
+    part = body.parts[-1] if body.parts else None
+    return part is not None and part.heading.kind is SectionKind.SAGSFREMSTILLING and not part.text_rows()
+
+
+def _begins_front(body: Body, row: Row, following: Row | None, segment: Segment) -> bool:
+    """Say whether numbers follow below an outer `Sagsfremstilling` though a decision stands above it.
+
+    There the title is printed again, and marks and numbers stand below it.
+    """
+    if not _is_outer(body) or following is None or following.line is None:
+        return False
+    has_numbers = is_mark(following.text) or item_labels(following.text) is not None
+    return has_numbers and _is_title_again(body, row, segment)
 
 
 def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) -> bool:
@@ -258,7 +279,7 @@ def _is_title_again(body: Body, row: Row, segment: Segment) -> bool:
     text, title = fold(row.text), fold(segment.title)
     if not text or sure_kind(row.text):
         return False
-    if any(part.heading.kind is not SectionKind.SAGSFREMSTILLING for part in body.parts):
+    if body.parts and body.parts[-1].heading.kind is not SectionKind.SAGSFREMSTILLING:
         return False  # the text of a section may be worded like the title
     if body.title_left is None:
         for whole in (title, fold(segment.number or "") + title):

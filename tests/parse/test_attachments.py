@@ -92,3 +92,24 @@ def test_a_long_title_that_wraps_is_one_attachment(tmp_path: Path) -> None:
         "Udvidet orientering om status for arbejdet med opfølgning af budgettet",
         "Tidsplan",
     ]
+
+
+def test_who_may_read_an_attachment_is_no_part_of_its_title(tmp_path: Path) -> None:
+    (item,) = read_items(
+        tmp_path,
+        """
+        Punkt 1: Ny bus
+
+        Bilag
+        1 Åben Takster 2014 118740/14
+        2 Lukket Tilbud 119022/14
+        Åben - Kort over ruten
+        Åben skole 2014
+        """,
+    )
+    assert [(attachment.title, attachment.document_number) for attachment in item.attachments] == [
+        ("Takster 2014", "118740/14"),
+        ("Tilbud", "119022/14"),
+        ("Kort over ruten", None),
+        ("Åben skole 2014", None),
+    ]

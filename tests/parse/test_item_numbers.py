@@ -201,3 +201,94 @@ def test_a_committee_may_be_named_by_the_law_it_stands_on(tmp_path: Path) -> Non
     )
     assert [section.text for section in item.sections] == ["Ingen.", "Drøftet."]
     assert item.decisions[0].body == "§ 17, stk. 4-udvalget for Bosætning"
+
+
+@pytest.mark.parametrize("label", ["Sagnr.: ", "Sagsnr. ", ""])
+def test_labels_and_marks_may_stand_above_every_heading(tmp_path: Path, label: str) -> None:
+    items = read_items(
+        tmp_path,
+        f"""
+        Åbent punkt
+        {label}1-01-72-1-07
+        ## 1. Ny bus
+
+        ### Beslutning
+        Drøftet.
+
+        Åbent punkt
+        {label}1-21-72-3-08
+        ## 2. Budget
+
+        ### Beslutning
+        Godkendt.
+
+        Lukket punkt
+        {label}1-47-74-2-08
+        ## 3. Salg
+        """,
+    )
+    assert [(item.case_number, item.is_closed) for item in items] == [
+        ("1-01-72-1-07", False),
+        ("1-21-72-3-08", False),
+        ("1-47-74-2-08", True),
+    ]
+    assert [item.decisions[0].text for item in items[:2]] == ["Drøftet.", "Godkendt."]
+
+
+def test_a_mark_may_stand_above_the_heading_and_the_number_below(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Åbent punkt
+        ## 1. Ny bus
+        28.00.00-P05-2-20
+
+        ### Beslutning
+        Drøftet.
+
+        Lukket punkt
+        ## 2. Salg
+        17.01.10-K07-1-20
+        """,
+    )
+    assert [(item.case_number, item.is_closed) for item in items] == [
+        ("28.00.00-P05-2-20", False),
+        ("17.01.10-K07-1-20", True),
+    ]
+    assert items[0].decisions[0].text == "Drøftet."
+
+
+def test_numbers_below_an_outer_heading_are_read_after_a_decision_that_stands_first(tmp_path: Path) -> None:
+    (item,) = read_items(
+        tmp_path,
+        """
+        Punkt 1: Ny bus
+
+        Beslutning
+
+        Godkendt.
+
+        Sagsfremstilling
+
+        1. Ny bus
+
+        Åbent
+
+        Sagsnr.: 326-2018-90112 J.nr.: 00.01.10. Dokumentnr.: 326-2019-4410
+
+        Resume
+
+        Bussen er gammel.
+        """,
+    )
+    numbers = (item.case_number, item.journal_number, item.document_number)
+    assert numbers == ("326-2018-90112", "00.01.10", "326-2019-4410")
+    assert [section.text for section in item.sections] == ["Godkendt.", "Bussen er gammel."]
+
+
+def test_a_text_that_begins_with_the_title_is_text(tmp_path: Path) -> None:
+    (item,) = read_items(
+        tmp_path,
+        "Punkt 1: Ny bus\n\nBeslutning\n\nGodkendt.\n\nSagsfremstilling\n\nNy bus\n\nDen er rød.",
+    )
+    assert item.sections[1].text == "Ny bus\nDen er rød."

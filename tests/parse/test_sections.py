@@ -347,3 +347,27 @@ def test_the_decision_of_the_committee_is_the_meetings_own() -> None:
     heading = section_heading("Udvalgets beslutning den 4. maj 2016")
     assert heading
     assert (heading.kind, heading.body) == (SectionKind.BESLUTNING, None)
+
+
+def test_what_the_administration_or_a_committee_proposes_is_an_indstilling(tmp_path: Path) -> None:
+    first, second = read_items(
+        tmp_path,
+        """
+        Punkt 1: Ny bus
+
+        Anbefaling
+
+        Forvaltningen anbefaler, at bussen købes.
+
+        Punkt 2: Salg
+
+        Økonomiudvalgets indstilling den 6. maj 2003:
+
+        Det indstilles, at grunden sælges.
+        """,
+    )
+    assert [section.kind for section in (*first.sections, *second.sections)] == ["indstilling", "indstilling"]
+    assert [r.text for r in (*first.recommendations, *second.recommendations)] == [
+        "bussen købes.",
+        "grunden sælges.",
+    ]
