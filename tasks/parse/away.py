@@ -9,7 +9,7 @@ from functools import cache
 from schemas.minutes import ItemAttendance
 from schemas.terms import AttendanceStatus, ItemAttendanceStatus
 from tasks.parse.people import Person, names_nobody, read_people
-from tasks.parse.told import read_told
+from tasks.parse.told import LONGEST_SENTENCE, read_told
 from vocabulary.tables import alternatives, table
 
 # What a sentence that tells of people must say of all of them.
@@ -54,6 +54,8 @@ def _sentences() -> tuple[_Rule, ...]:
 
 def read_away(sentence: str) -> list[ItemAttendance] | None:
     """Read a sentence that says who was away and nothing else; None where it says more."""
+    if len(sentence) > LONGEST_SENTENCE:
+        return None
     if joined := _stood_in().fullmatch(sentence.strip()):
         away, stood_in = read_away(joined["away"]), _named(joined["name"])
         if away and stood_in:

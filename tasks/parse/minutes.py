@@ -30,7 +30,7 @@ from tasks.parse.text import is_stray
 from vocabulary.municipalities import from_code
 from vocabulary.tables import table
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Goes up with every change that can change a row."""
 
 _ACCOUNTED_LIMIT = 0.99

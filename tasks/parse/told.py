@@ -14,6 +14,11 @@ from vocabulary.tables import table
 _NAME = r"[A-ZÆØÅ][\w.’-]+(?: (?:van|von|de|af|el|[A-ZÆØÅ][\w.’-]*))+(?: \([^()]*\))?"
 
 
+# A sentence that tells of people has at most so many characters. The patterns take four times as long for one
+# that is twice as long: a page of nothing but names would take a minute.
+LONGEST_SENTENCE = 1500
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     status: AttendanceStatus
@@ -33,13 +38,15 @@ def _rules() -> tuple[_Rule, ...]:
 
 def tells_of_people(text: str) -> bool:
     """Say whether a sentence of a line tells who was away or came instead, to its end or not."""
-    said = [sentence.rstrip(".") for sentence in sentences(text)]
+    said = [sentence.rstrip(".") for sentence in sentences(text) if len(sentence) <= LONGEST_SENTENCE]
     return any(rule.pattern.fullmatch(sentence) for sentence in said for rule in _rules())
 
 
 def read_told(sentence: str) -> list[Person] | None:
     """Read the persons of such a sentence, by their full names; None where it is another, or says more."""
     bare = sentence.strip().removesuffix(".")
+    if len(bare) > LONGEST_SENTENCE:
+        return None
     for rule in _rules():
         if match := rule.pattern.fullmatch(bare):
             if names_nobody(match["names"]):

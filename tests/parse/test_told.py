@@ -1,4 +1,5 @@
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -99,3 +100,11 @@ def test_sentences_of_an_item_of_absences_tell_who_was_away(tmp_path: Path) -> N
     text = "Referat Socialudvalget d. 31-05-2021\n\n1. Fraværende\n\nDer var afbud fra Eva Lund.\n\n2. Budget"
     found = read_text(tmp_path, text + "\n\nBeslutning\n\nGodkendt.")
     assert [(person.name, person.status) for person in found.attendance] == [("Eva Lund", "excused")]
+
+
+def test_a_page_of_nothing_but_names_is_read_in_a_moment(tmp_path: Path) -> None:
+    names = " ".join(["Anders"] * 5000)
+    started = process_time()
+    (item,) = read_items(tmp_path, f"Punkt 1: Ny bus\n\nBeslutning\n\n{names}.")
+    assert process_time() - started < 5
+    assert item.decisions[0].text == f"{names}."
