@@ -149,7 +149,9 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         labels = _labels_of(row)
         if labels and _is_awaited(header, labels[0], row):
             labels = []  # the value of the label above, `Mødested` / `Mødelokale 3`
-        if not labels and tells_of_people(row.text) and not _is_being_told(header, above, row, typography):
+        in_list = above is not None and header.fields[-1].name in ATTENDANCE_FIELDS
+        tells = not labels and tells_of_people(row.text, in_list=in_list)
+        if tells and not _is_being_told(header, above, row, typography):
             labels = [Label(TOLD, "", row.text)]
         if labels:
             row.take("label", labels[0].field)

@@ -36,10 +36,14 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-def tells_of_people(text: str) -> bool:
-    """Say whether a sentence of a line tells who was away or came instead, to its end or not."""
+def tells_of_people(text: str, *, in_list: bool = False) -> bool:
+    """Say whether a sentence of a line tells who was away or came instead, to its end or not.
+
+    In a list of persons `Ida Krogh gik kl. 20` is one of its entries, with a note.
+    """
     said = [sentence.rstrip(".") for sentence in sentences(text) if len(sentence) <= LONGEST_SENTENCE]
-    return any(rule.pattern.fullmatch(sentence) for sentence in said for rule in _rules())
+    rules = [rule for rule in _rules() if not (in_list and rule.status is AttendanceStatus.PARTIAL)]
+    return any(rule.pattern.fullmatch(sentence) for sentence in said for rule in rules)
 
 
 def read_told(sentence: str) -> list[Person] | None:

@@ -79,6 +79,17 @@ def test_sentences_of_the_header_tell_who_was_there_for_a_part_or_not_at_all(
         assert (found.place, found.text_accounted) == ("Rådhuset", 1)
 
 
+def test_who_left_early_ends_no_list_of_members(tmp_path: Path) -> None:
+    members = "Medlemmer: Eva Lund (A) - formand\n\nPer Dam (V) gik kl. 20.30\n\nIb Juul (V)\n\nOle Bro (C)"
+    found = read_text(tmp_path, f"Referat Socialudvalget d. 31-05-2021\n\n{members}{ITEM}")
+    assert [(p.name, p.status, p.note) for p in found.attendance] == [
+        ("Eva Lund", "present", None),
+        ("Per Dam", "partial", "gik kl. 20.30"),
+        ("Ib Juul", "present", None),
+        ("Ole Bro", "present", None),
+    ]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
