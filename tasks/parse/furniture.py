@@ -25,6 +25,7 @@ _FAR = 3.0
 # What opens and closes parts of a website; on one page so many stand below each other.
 _SIGNS_TO_FOLD = frozenset("−+–▾▼▲▴⌄⌃˅˄›»∨∧✕×▸►")
 _SEVERAL = 3
+_COUNT_AT_END = re.compile(r"(?<=\S)\s+(?:Side|S\.)\s*#(?:\s*(?:af|/)\s*#)?$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 # Sizes closer than this (points) are one.
 _SAME_SIZE = 0.3
@@ -115,7 +116,8 @@ def _repeated(
     places: dict[str, list[Row]] = defaultdict(list)
     for row in outermost:
         if _in_margin(row, heights[row.page], is_footer=is_footer) and not _is_of_item(row.text):
-            places[_mask(row.text)].append(row)
+            # The same line may stand without a number on the first pages.
+            places[_COUNT_AT_END.sub("", _mask(row.text))].append(row)
     return [
         row
         for rows in places.values()

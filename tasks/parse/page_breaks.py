@@ -87,6 +87,8 @@ def _counting(outermost: list[tuple[int, Row]]) -> set[int]:
         said = all(not row.text[0].isdigit() for _, row, _ in group)
         if often > 1 or (said and not before):
             found |= {id(row) for number, row, count in group if count[1] - number == start}
+            # The same line may stand without a number on the first pages.
+            found |= {id(row) for _, row in outermost if before and row.text.strip(" -–|,") == before}
     return found
 
 

@@ -35,6 +35,14 @@ def test_a_footer_with_a_roman_page_number_is_furniture() -> None:
     assert furniture(*pages) == feet
 
 
+def test_a_running_head_may_lack_the_number_on_the_first_pages() -> None:
+    heads = [
+        "Nordby Kommune - Byrådet den 3-maj-2021" + end for end in ("", " Side i", " Side ii", " Side iii")
+    ]
+    pages = [page(n, [(head, 30, BODY), text(n)]) for n, head in enumerate(heads, start=1)]
+    assert furniture(*pages) == heads
+
+
 def test_the_head_of_a_single_page_is_none() -> None:
     assert furniture(page(1, [("Holmstrup Kommune", 40, BODY), text(1)])) == []
 

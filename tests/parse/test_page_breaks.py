@@ -41,6 +41,7 @@ def is_read_whole(found: Minutes) -> None:
         lambda n, text: f"{HEAD}\n{text}\n\n     {n}",
         lambda n, text: f"{text}\n\nåben            Side {ROMAN[n - 1]}",
         lambda n, text: f"Nordby Kommune   Byrådet 31-05-2021     Side {n}/5\n\n{text}",
+        lambda n, text: f"{text}\n\nByrådet 31-05-2021" + (f"   Side {ROMAN[n - 2]}" if n > 1 else ""),
         lambda n, text: f"{HEAD}\n\n{text}\n\nNordby Kommune, Torvet 1\n      Side {n} af 5",
     ],
 )
