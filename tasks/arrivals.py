@@ -16,7 +16,7 @@ from pathlib import Path
 from schemas.errors import UsageError
 from schemas.settings import Settings
 from tasks.discover import QUIET_SECONDS, discover
-from tasks.whole import WITHOUT_END_SECONDS, lacks_its_end
+from tasks.whole import WITHOUT_END_SECONDS, may_grow
 
 # Between two looks; longer where looking takes long, so that a large folder keeps no core busy.
 LOOK_SECONDS = 0.5
@@ -34,11 +34,11 @@ Signature = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class _Seen:
-    """A file as it looks, since when it has looked so by our clock, and whether its end is missing."""
+    """A file as it looks, since when it has looked so by our clock, and whether it was seen to be whole."""
 
     signature: Signature
     since: float
-    lacks_end: bool | None = None
+    is_whole: bool = False
 
 
 class Arrivals:
@@ -93,13 +93,11 @@ class Arrivals:
 
 
 def _is_whole(path: Path, seen: _Seen, now: float) -> bool:
-    """Say whether a file has stood still long enough: longer where its end is missing or it does not open."""
+    """Say whether a file has stood still long enough: longer where more may come or it does not open."""
     still = now - seen.since
-    if still < QUIET_SECONDS:
-        return False
-    if seen.lacks_end is None:
-        seen.lacks_end = lacks_its_end(path)
-    return not seen.lacks_end or still >= WITHOUT_END_SECONDS
+    if not seen.is_whole and still >= QUIET_SECONDS:
+        seen.is_whole = still >= WITHOUT_END_SECONDS or not may_grow(path)
+    return seen.is_whole
 
 
 def batches(

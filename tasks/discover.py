@@ -17,7 +17,7 @@ from schemas.document import RefusedDocument, SourceFile
 from schemas.errors import UsageError
 from schemas.settings import Settings
 from schemas.terms import Stage
-from tasks.whole import WITHOUT_END_SECONDS, lacks_end_marker
+from tasks.whole import WITHOUT_END_SECONDS, has_no_end
 from vocabulary.cpr import mask
 
 # Written by browsers, sync clients and office programs while the real file is on its way.
@@ -88,15 +88,21 @@ def discover(settings: Settings, paths: Sequence[Path]) -> Discovery:
     """
     found: dict[Path, FoundFile] = {}
     left: list[LeftFile] = []
+    check_paths(paths)
     for path in paths:
-        if not os.path.lexists(path):
-            raise UsageError(f"there is no file or folder {path}")
         for entry in _search(settings, path):
             if isinstance(entry, LeftFile):
                 left.append(entry)
             else:
                 found.setdefault(entry.path, entry)
     return Discovery(tuple(sorted(found.values(), key=lambda f: (f.relative_path, f.path))), tuple(left))
+
+
+def check_paths(paths: Sequence[Path]) -> None:
+    """Raise `UsageError` for a named path that is not there."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"there is no file or folder {path}")
 
 
 def as_found(source: SourceFile) -> FoundFile:
@@ -219,9 +225,7 @@ def _identify(file: FoundFile) -> SourceFile | None:
             digest.update(block)
         after = os.fstat(stream.fileno())
         age = time.time() - after.st_mtime
-        is_on_its_way = 0 <= age < QUIET_SECONDS or (
-            0 <= age < WITHOUT_END_SECONDS and lacks_end_marker(stream)
-        )
+        is_on_its_way = 0 <= age < QUIET_SECONDS or (0 <= age < WITHOUT_END_SECONDS and has_no_end(stream))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return None
     if file.in_inbox and is_on_its_way:

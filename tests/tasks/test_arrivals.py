@@ -1,3 +1,4 @@
+import fcntl
 import threading
 
 import pytest
@@ -5,8 +6,10 @@ import pytest
 from tasks import arrivals as module
 from tasks.arrivals import BURST_SECONDS, LOOK_SECONDS, Arrivals, batches
 from tasks.discover import QUIET_SECONDS
-from tasks.whole import WITHOUT_END_SECONDS, lacks_its_end
+from tasks.whole import WITHOUT_END_SECONDS, may_grow
 from tests.flows.homes import make_home
+
+NEEDS_LEASES = pytest.mark.skipif(not hasattr(fcntl, "F_SETLEASE"), reason="only Linux tells who writes")
 
 WHOLE = b"%PDF-1.7\nwords\n%%EOF\n"
 HALF = WHOLE[:12]
@@ -131,16 +134,53 @@ def test_a_share_that_goes_away_and_comes_back_is_no_error(settings, arrivals, a
 
 
 @pytest.mark.parametrize(
-    ("content", "does_lack"),
-    [(WHOLE, False), (HALF, True), (WHOLE + b"\0" * 500, False), (b"\0" * 9000, False), (b"Referat", False)],
-)
-def test_only_a_pdf_has_an_end_to_lack(tmp_path, content, does_lack):
+    ("content", "may"),
+    [
+        (WHOLE, False), (HALF, True), (WHOLE + b"\0" * 500, False), (b"\0" * 9000, False),
+        (b"Referat", False), (b"", True),
+    ],
+)  # fmt: skip
+def test_a_pdf_without_its_end_and_a_file_without_a_byte_may_grow(tmp_path, content, may):
     (tmp_path / "a").write_bytes(content)
-    assert lacks_its_end(tmp_path / "a") is does_lack
+    assert may_grow(tmp_path / "a") is may
 
 
 def test_a_file_that_does_not_open_has_not_come_to_its_end(tmp_path):
-    assert lacks_its_end(tmp_path / "gone.pdf")
+    assert may_grow(tmp_path / "gone.pdf")
+
+
+@NEEDS_LEASES
+def test_a_text_that_somebody_writes_is_taken_as_soon_as_it_is_closed(settings, arrivals, after):
+    with (settings.inbox / "a.txt").open("w") as copy:
+        copy.write("Referat")
+        copy.flush()
+        assert after(arrivals, WITHOUT_END_SECONDS / 2) == 0  # the copy stalls
+    assert arrivals.look() == 1
+
+
+@NEEDS_LEASES
+def test_a_text_that_is_held_open_for_ever_is_taken_in_the_end(settings, arrivals, after):
+    with (settings.inbox / "a.txt").open("w"):
+        assert after(arrivals, WITHOUT_END_SECONDS) == 1
+
+
+@NEEDS_LEASES
+def test_whoever_writes_while_it_is_asked_goes_on(tmp_path):
+    path = tmp_path / "a.txt"
+    path.touch()
+    is_over = threading.Event()
+
+    def write():
+        while not is_over.is_set():
+            with path.open("ab") as file:
+                file.write(b"x")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    seen = {may_grow(path) for _ in range(2000)}
+    is_over.set()
+    writer.join()
+    assert seen == {True, False}
 
 
 def test_a_batch_is_given_as_soon_as_it_is_whole(settings, clock):

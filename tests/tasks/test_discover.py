@@ -1,3 +1,4 @@
+import fcntl
 import os
 import threading
 import time
@@ -192,3 +193,20 @@ def test_a_young_pdf_without_its_end_is_left_and_an_old_one_is_taken(settings):
     assert [source.relative_path for source in identified.sources] == ["whole.pdf"]
     drop(settings.inbox / "cut.pdf", b"%PDF-1.7\nwor", age=60)
     assert len(identify(discover(settings, [settings.inbox]).files).sources) == 2
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_SETLEASE"), reason="only Linux tells who writes")
+def test_a_young_text_that_somebody_writes_is_left(settings):
+    file = drop(settings.inbox / "a.txt", b"Referat")
+    with file.open("ab"):
+        os.utime(file, (time.time() - 5,) * 2)
+        identified = identify(discover(settings, [settings.inbox]).files)
+    assert [left.reason for left in identified.left] == ["still being written"]
+    assert len(identify(discover(settings, [settings.inbox]).files).sources) == 1
+
+
+def test_a_young_file_without_a_byte_is_left(settings):
+    drop(settings.inbox / "a.pdf", b"", age=5)
+    assert [left.reason for left in identify(discover(settings, [settings.inbox]).files).left] == [
+        "still being written"
+    ]
