@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from flows.ingest import Order, as_paths, read_only, run_pass
+from flows.ingest import APath, Order, as_paths, read_only, run_pass
 from schemas.document import Outcome, RunReport
 from schemas.errors import UsageError
 from schemas.settings import settings_for
@@ -17,7 +17,7 @@ ADay = Annotated[date | None, Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-
 
 
 def backfill(
-    paths: Annotated[list[str], Field(min_length=1)],
+    paths: Annotated[list[APath], Field(min_length=1)],
     first_day: ADay = None,
     last_day: ADay = None,
     again: bool = False,

@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import Field
 
 from flows.artifacts import closing_line, write_artifacts
 from flows.progress import log, progress
@@ -21,7 +23,7 @@ from schemas.settings import Settings, settings_for
 from schemas.terms import DocumentStatus, RunStatus
 from tasks.batch import brought_up_to_date, sort_out
 from tasks.cluster import check_cluster, understand_on_cluster
-from tasks.discover import FoundFile, LeftFile, as_found, discover, identify
+from tasks.discover import FoundFile, LeftFile, as_found, check_paths, discover, identify
 from tasks.forget import remove_erased
 from tasks.load import load, move_home
 from tasks.publish import publish as publish_rows
@@ -50,6 +52,8 @@ CLUSTER_FACTOR = 5
 # Of many files that are left alone for one reason so many are named.
 MAX_NAMED = 3
 
+# A line left empty in the server's form would be the folder that the process was started in.
+APath = Annotated[str, Field(min_length=1)]
 
 T = TypeVar("T")
 
@@ -84,7 +88,7 @@ class Order:
         return CLUSTER_FACTOR if self.dask else 1
 
 
-def ingest(paths: list[str] | None = None, home: str | None = None, dask: str | None = None) -> RunReport:
+def ingest(paths: list[APath] | None = None, home: str | None = None, dask: str | None = None) -> RunReport:
     """Ingest everything that waits in the drop folder, or the named files and folders.
 
     Args:
@@ -133,6 +137,7 @@ def do_pass(settings: Settings, order: Order) -> RunReport:
     if order.dask:
         check_cluster(order.dask)
     prepare_home(settings)
+    check_paths(order.paths)  # here: a wrong call is to leave no failed run
     with Warehouse.writer(
         settings, flow=order.flow, wait=settings.wait_seconds, told=progress().say
     ) as warehouse:

@@ -14,6 +14,7 @@ from flows.progress import heard_by
 from schemas.errors import RunFailed, UsageError, WarehouseLocked
 from schemas.terms import DocumentStatus
 from tasks.doctor import examine
+from tasks.status import state_of
 from tests.flows.homes import (
     MINUTES,
     REFUSED,
@@ -181,6 +182,13 @@ def test_a_named_path_that_is_missing_loads_nothing(settings, run):
     with pytest.raises(UsageError):
         run(paths=[str(MINUTES / ONE), str(settings.home / "gone.pdf")])
     assert not settings.published.exists()
+
+
+def test_a_named_path_that_is_missing_leaves_no_failed_run(settings, run):
+    run()
+    with pytest.raises(UsageError, match=r"gone"):
+        run(backfill, paths=[str(settings.home / "gone")])
+    assert [line.status for line in state_of(settings).runs] == ["completed"]
 
 
 def test_backfill_leaves_files_where_they_are(settings, run):

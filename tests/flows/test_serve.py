@@ -109,7 +109,7 @@ def _refuses_wrong_parameters(server) -> None:
     (deployment,) = server.ask("deployments/filter", {"deployments": {"name": {"any_": ["backfill"]}}})
     properties = deployment["parameter_openapi_schema"]["properties"]
     assert all(parameter.get("description") for parameter in properties.values())
-    for wrong in ({}, {"paths": []}, {"paths": ["/srv"], "first_day": "i går"}):
+    for wrong in ({}, {"paths": []}, {"paths": [""]}, {"paths": ["/srv"], "first_day": "i går"}):
         with pytest.raises(urllib.error.HTTPError) as refused:
             server.ask(f"deployments/{deployment['id']}/create_flow_run", {"parameters": wrong})
         assert refused.value.code in (409, 422), json.loads(refused.value.read())
