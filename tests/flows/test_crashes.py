@@ -10,6 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ BEFORE = "2021-03-15_direktionen.pdf"
 DROPPED = ("2021-05-10_direktionen.pdf", "2021-05-10_direktionen.txt")
 OUTSIDE = "2022-01-17_direktionen.md"
 BROKEN = "ødelagt.pdf"
-SOAK_COPIES = 8
+# Some chunks of files, so that a pass which is killed over and over comes on all the same.
+SOAK_COPIES = 32
 REPLACE = "os.rename"
 
 KILLS = {
@@ -223,12 +225,14 @@ def test_many_files_are_whole_after_kills_at_random_moments(crash, tmp_path):
                 os.utime(target, (1_600_000_000 + number,) * 2)
         for name in json.loads((REFUSED / "expected.json").read_text(encoding="utf-8")):
             drop(REFUSED / name, home.inbox / name)
-    ingest(home=str(straight.home))
+    started = time.monotonic()
+    crash(straight)
+    undisturbed = time.monotonic() - started
     moments = random.Random(6)
     killed = 0
     while files(settings.inbox):
-        # Ever later: on a busy machine no chunk of files would be read in eight seconds, run after run.
-        latest = 8 + killed
+        # Ever later: on a machine that grows busy no chunk of files would be read, run after run.
+        latest = undisturbed * (0.25 + 0.02 * killed)
         answer = crash(settings, ("kill_after", {"seconds": moments.uniform(0.05, latest)}))
         killed += "signal" in answer
     assert killed > 3
