@@ -32,13 +32,13 @@ def trace() -> Trace:
 
 
 def run(flow: Callable[..., R], **parameters: object) -> R:
-    """Run one of the flows of `flows.deployed`, and say in one line whether it is recorded.
+    """Run one of the flows of `flows.deployed`, and say in one line where it is recorded.
 
-    A recorder that does not answer, or stops to, keeps no night's work from being done.
+    Without a Prefect API nothing is said: that is no fault, and cron sends by mail whatever is said. A recorder
+    that does not answer, or stops to, keeps no night's work from being done.
     """
     url = api_url()
     if url is None:
-        progress().say("This run is not recorded: no Prefect API is configured.")
         return flow(**parameters)
     if not answers(url):
         progress().say(f"warning: the Prefect API at {url} does not answer; this run is not recorded.")

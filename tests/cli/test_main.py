@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -69,7 +70,18 @@ def test_a_pass_says_what_became_of_each_file(referat):
     assert ONE in out
     assert "Direktionen 2021-03-15" in out
     assert out.splitlines()[-1].startswith("1 loaded (")
-    assert "This run is not recorded: no Prefect API is configured." in err
+    assert err == "1 file waits.\n"
+
+
+def test_a_night_with_nothing_new_is_one_line(referat):
+    assert referat("nightly")[0] == 0
+    status, out, err = referat("nightly")
+    assert (status, err) == (0, "")
+    assert re.fullmatch(r"Nothing new \([\d.]+ s\)\.\n", out)
+
+
+def test_a_pass_over_an_empty_folder_gives_cron_nothing_to_mail(referat):
+    assert referat("ingest")[2] == ""
 
 
 def test_something_quarantined_is_exit_status_1(referat):
