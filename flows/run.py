@@ -34,8 +34,8 @@ def trace() -> Trace:
 def run(flow: Callable[..., R], **parameters: object) -> R:
     """Run one of the flows of `flows.deployed`, and say in one line where it is recorded.
 
-    Without a Prefect API nothing is said: that is no fault, and cron sends by mail whatever is said. A recorder
-    that does not answer, or stops to, keeps no night's work from being done.
+    Without a Prefect API nothing is said: that is no fault, and cron mails whatever is said. A recorder that
+    does not answer, or stops to, keeps no night's work from being done.
     """
     url = api_url()
     if url is None:
