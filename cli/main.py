@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from schemas.settings import Settings
 
 EXIT_INTERRUPTED = 130
-# What DuckDB makes of a Ctrl-C during a query: a RuntimeError that says this and nothing else.
-INTERRUPTED_QUERY = "Query interrupted"
 
 A_DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 A_PATH = click.Path(exists=True, path_type=Path)
@@ -202,7 +200,9 @@ def main() -> NoReturn:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
-        sys.exit(_stopped() if str(error) == INTERRUPTED_QUERY else _fail(error))
+        from schemas.errors import is_interruption
+
+        sys.exit(_stopped() if is_interruption(error) else _fail(error))
 
 
 def _stopped() -> int:

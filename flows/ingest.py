@@ -19,6 +19,7 @@ from flows.recorder import outlive_server
 from flows.run import trace
 from flows.step import is_recorded, step
 from schemas.document import FileResult, Outcome, ParsedDocument, RefusedDocument, RunReport, SourceFile
+from schemas.errors import is_interruption
 from schemas.settings import Settings, settings_for
 from schemas.terms import DocumentStatus, RunStatus
 from tasks.batch import brought_up_to_date, sort_out
@@ -302,8 +303,8 @@ def in_ledger(warehouse: Warehouse, results: Sequence[FileResult]) -> Iterator[s
         yield run_id
     except BaseException as error:
         if warehouse.is_open:
-            was_stopped = isinstance(error, KeyboardInterrupt)
-            warehouse.finish_run(RunStatus.INTERRUPTED if was_stopped else RunStatus.FAILED, results)
+            how = RunStatus.INTERRUPTED if is_interruption(error) else RunStatus.FAILED
+            warehouse.finish_run(how, results)
         raise
 
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from schemas.terms import Stage
 
+# What DuckDB makes of a Ctrl-C during a query: a RuntimeError that says this and nothing else.
+_INTERRUPTED_QUERY = "Query interrupted"
+
+
+def is_interruption(error: BaseException) -> bool:
+    """Say whether an error is Ctrl-C, heard by Python or by DuckDB in the midst of a query."""
+    return isinstance(error, KeyboardInterrupt) or str(error) == _INTERRUPTED_QUERY
+
 
 class ReferatError(Exception):
     """Root of all errors that this program raises on purpose."""

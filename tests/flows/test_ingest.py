@@ -11,7 +11,7 @@ from flows.backfill import backfill, rehearse
 from flows.ingest import ingest
 from flows.nightly import nightly
 from flows.progress import heard_by
-from schemas.errors import RunFailed, UsageError, WarehouseLocked
+from schemas.errors import RunFailed, UsageError, WarehouseLocked, is_interruption
 from schemas.terms import DocumentStatus
 from tasks.doctor import examine
 from tasks.status import state_of
@@ -307,6 +307,22 @@ def test_a_document_that_the_warehouse_does_not_take_costs_itself_only(settings,
     assert statuses(report) == {ONE: "current", OTHER: "quarantined"}
     assert files(settings.quarantine) == [OTHER, f"{OTHER}.json"]
     assert files(settings.inbox) == []
+
+
+def test_ctrl_c_in_the_midst_of_a_query_stops_the_run_and_is_no_fault_of_a_document(
+    settings, run, monkeypatch
+):
+    def interrupted(*_, **__):
+        raise RuntimeError("Query interrupted")  # as DuckDB does when Ctrl-C comes while it works
+
+    drop_minutes(settings, ONE, OTHER)
+    with monkeypatch.context() as patched:
+        patched.setattr(Warehouse, "load", interrupted)
+        with pytest.raises(RuntimeError) as caught:
+            run()
+    assert is_interruption(caught.value)
+    assert statuses(run()) == {ONE: "current", OTHER: "current"}
+    assert [line.status for line in state_of(settings).runs] == ["completed", "interrupted"]
 
 
 def test_one_writer_at_a_time(settings, run, monkeypatch):
