@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -21,6 +20,7 @@ from tasks.discover import REASON_SUFFIX, is_temporary, sha256_of
 from tasks.publish import publish
 from tasks.read.ocr import can_recognise
 from tasks.read.refusals import NEEDS_OCR
+from tasks.room import short_of_room
 from tasks.store import PART_SUFFIX, files_in_quarantine, locate, lonely_reasons
 from warehouse.audit import (
     StoredFile,
@@ -39,9 +39,6 @@ from warehouse.store import Warehouse
 
 # Of many files with one fault so many are named.
 MAX_NAMED = 5
-
-# A publish needs the size of the warehouse once more; below twice that and a margin it may fail.
-SPARE_BYTES = 200_000_000
 
 
 class Severity(StrEnum):
@@ -146,13 +143,8 @@ def _links(settings: Settings) -> Iterator[Complaint]:
 
 
 def _room(settings: Settings) -> Iterator[Complaint]:
-    size = settings.published.stat().st_size if settings.published.is_file() else 0
-    free = shutil.disk_usage(settings.home).free
-    if free < 2 * size + SPARE_BYTES:
-        what = (
-            f"{free // 1_000_000} MB are free; publishing a warehouse of {size // 1_000_000} MB needs more."
-        )
-        yield Complaint("room", Severity.WARNING, what, f"Make room on the disk of {settings.home}.")
+    if short := short_of_room(settings):
+        yield Complaint("room", Severity.WARNING, short, f"Make room on the disk of {settings.home}.")
 
 
 def _rules(settings: Settings) -> Iterator[Complaint]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 import duckdb
 
-from schemas.errors import WarehouseLocked
+from schemas.errors import HomeMissing, WarehouseLocked
 from schemas.minutes import Model
 from schemas.settings import Settings
 from schemas.terms import RunStatus
 from tasks.discover import FoundFile, discover
+from tasks.room import short_of_room
+from warehouse.audit import is_unpublished
 from warehouse.health import BodyLine, Health, RefusalLine, RunLine, health, last_runs
 from warehouse.lock import kept_from_writers
-from warehouse.reader import open_private, open_published
+from warehouse.reader import PRIVATE_NAME, open_private, open_published
 
 # What has waited longer was not taken in by the nightly run either.
 LONGEST_WAIT = timedelta(hours=26)
@@ -59,7 +61,7 @@ class State(Model):
 
 
 def state_of(settings: Settings, now: datetime | None = None) -> State:
-    """Look at a home, changing nothing; raises `HomeMissing` where there is none.
+    """Look at a home, changing nothing; raises `HomeMissing` where no run has begun to make one.
 
     The rows are those that readers see; how the runs ended is read from the private file where nobody writes,
     for a run that failed has published nothing.
@@ -69,10 +71,16 @@ def state_of(settings: Settings, now: datetime | None = None) -> State:
     try:
         with open_published(settings) as connection:
             seen = health(connection)
-        runs, writing, broken_off = _runs(settings, seen.runs)
+        ledger = _ledger(settings, seen.runs)
+    except HomeMissing:
+        if not (settings.work / PRIVATE_NAME).is_file():
+            raise
+        return _unpublished(settings, waiting)
     except duckdb.Error as error:
         return _broken(settings, waiting, f"{settings.published} cannot be read: {_first_line(error)}")
-    steps = _next_steps(seen, runs, waiting, broken_off, now)
+    steps = _next_steps(seen, ledger, waiting, now)
+    if short := short_of_room(settings):
+        steps.insert(0, (short, True))
     needs_person = [text for text, is_urgent in steps if is_urgent]
     return State(
         health=Verdict.ATTENTION if needs_person else Verdict.HEALTHY,
@@ -80,12 +88,24 @@ def state_of(settings: Settings, now: datetime | None = None) -> State:
         problem=None,
         documents=seen.documents,
         waiting=waiting,
-        writing=writing,
-        runs=runs,
+        writing=ledger.writing,
+        runs=ledger.runs,
         quarantine=seen.refusals,
         bodies=seen.bodies,
         next=tuple(text for text, _ in steps) or ("Nothing needs to be done.",),
     )
+
+
+def _unpublished(settings: Settings, waiting: Waiting) -> State:
+    """Tell of a home whose published file is gone, or whose first run has not come so far."""
+    ledger = _ledger(settings, ())
+    state = _broken(settings, waiting, f"{settings.published} is missing: readers see nothing.")
+    if ledger.writing:
+        to_come = ("Nothing is published yet: the run that writes now does it when it ends.",)
+        return state.model_copy(
+            update={"health": Verdict.HEALTHY, "problem": None, "writing": ledger.writing, "next": to_come}
+        )
+    return state.model_copy(update={"runs": ledger.runs})
 
 
 def _broken(settings: Settings, waiting: Waiting, problem: str) -> State:
@@ -103,29 +123,37 @@ def _broken(settings: Settings, waiting: Waiting, problem: str) -> State:
     )
 
 
-def _runs(
-    settings: Settings, published: tuple[RunLine, ...]
-) -> tuple[tuple[RunLine, ...], str | None, str | None]:
-    """Give the last runs, who writes now, and who died while writing."""
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What only the private file and its lock know, as far as nobody writes."""
+
+    runs: tuple[RunLine, ...]
+    writing: str | None = None
+    broken_off: str | None = None
+    is_behind: bool = False
+
+
+def _ledger(settings: Settings, published: tuple[RunLine, ...]) -> _Ledger:
+    """Give the last runs, who writes now, who died while writing, and whether readers see all rows."""
     try:
         with kept_from_writers(settings.work / "lock") as died:
             if (connection := open_private(settings)) is None:
-                return published, None, died
+                return _Ledger(published, broken_off=died)
             with connection:
-                return last_runs(connection), None, died
+                return _Ledger(last_runs(connection), broken_off=died, is_behind=is_unpublished(connection))
     except WarehouseLocked as busy:
-        return published, str(busy), None
+        return _Ledger(published, writing=str(busy))
 
 
-def _next_steps(
-    seen: Health, runs: Sequence[RunLine], waiting: Waiting, broken_off: str | None, now: datetime
-) -> list[tuple[str, bool]]:
+def _next_steps(seen: Health, ledger: _Ledger, waiting: Waiting, now: datetime) -> list[tuple[str, bool]]:
     """Give what to do next, and whether a person is needed for it."""
     steps = []
-    if broken_off:
-        steps.append((f"{broken_off} broke off: `referat ingest` finishes its work.", True))
-    elif runs and runs[0].status == RunStatus.FAILED:
+    if ledger.broken_off:
+        steps.append((f"{ledger.broken_off} broke off: `referat ingest` finishes its work.", True))
+    elif ledger.runs and ledger.runs[0].status == RunStatus.FAILED:
         steps.append(("The last run failed: mend what its log names, then `referat ingest`.", True))
+    elif ledger.is_behind:  # as after a run on a full disk, which could not even note that it failed
+        steps.append(("Readers do not see the newest rows: `referat ingest` publishes them.", True))
     if seen.refusals:
         steps.append(
             (

@@ -8,6 +8,7 @@ from schemas.errors import HomeMissing, RunFailed
 from schemas.settings import Settings
 from tasks.status import state_of
 from tests.flows.homes import MINUTES, REFUSED, drop, drop_minutes, make_home
+from warehouse.store import Warehouse
 
 ONE = "2021-05-10_direktionen.txt"
 BROKEN = "ødelagt.pdf"
@@ -65,6 +66,33 @@ def test_a_published_file_that_cannot_be_read_is_broken(home):
     state = state_of(home)
     assert (state.health, state.exit_status) == ("broken", 3)
     assert str(home.published) in state.problem
+
+
+def test_a_home_whose_published_file_is_gone_is_broken(home):
+    home.published.unlink()
+    state = state_of(home)
+    assert (state.exit_status, [run.status for run in state.runs]) == (3, ["completed"])
+    assert state.problem == f"{home.published} is missing: readers see nothing."
+
+
+def test_a_first_run_that_has_not_published_yet_is_no_fault(home):
+    home.published.unlink()
+    with Warehouse.writer(home, flow="ingest"):
+        state = state_of(home)
+    assert (state.exit_status, state.problem) == (0, None)
+    assert "ingest" in state.writing
+
+
+def test_a_full_disk_needs_a_person_though_no_run_could_note_it(home, monkeypatch):
+    with Warehouse.writer(home, flow="ingest") as warehouse:
+        warehouse.rebuild()
+    state = state_of(home)
+    assert (state.exit_status, "newest rows" in state.next[0]) == (1, True)
+    ingest(home=str(home.home))
+    assert state_of(home).exit_status == 0
+    monkeypatch.setattr("tasks.room.SPARE_BYTES", 10**18)
+    state = state_of(home)
+    assert (state.exit_status, "MB are free" in state.next[0]) == (1, True)
 
 
 def test_without_a_home_there_is_no_state(tmp_path):
