@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 from schemas.terms import Stage
 
 # What DuckDB makes of a Ctrl-C during a query: a RuntimeError that says this and nothing else.
@@ -11,6 +14,11 @@ _INTERRUPTED_QUERY = "Query interrupted"
 def is_interruption(error: BaseException) -> bool:
     """Say whether an error is Ctrl-C, heard by Python or by DuckDB in the midst of a query."""
     return isinstance(error, KeyboardInterrupt) or str(error) == _INTERRUPTED_QUERY
+
+
+def is_full_disk(error: Exception) -> bool:
+    """Say whether the disk is full, whoever reports it: the system, or DuckDB in the system's words."""
+    return os.strerror(errno.ENOSPC) in str(error)
 
 
 class ReferatError(Exception):
@@ -53,6 +61,13 @@ class RunFailed(ReferatError):
     """Our fault, or the machine's: the warehouse is as it was before; exit status 3."""
 
     exit_status = 3
+
+
+class DiskFull(RunFailed):
+    """There is no room on the disk, by far the most frequent fault of a machine."""
+
+    def __init__(self) -> None:
+        super().__init__("the disk is full: make room, then run it again; what was loaded before is kept")
 
 
 class FilesRefused(ReferatError):

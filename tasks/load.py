@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.document import FileResult, Outcome, RefusedDocument, SourceFile
-from schemas.errors import ReferatError, RunFailed, is_interruption
+from schemas.errors import DiskFull, ReferatError, RunFailed, is_interruption
 from schemas.terms import Stage
 from tasks.batch import Batch
 from tasks.kept_pages import keep_pages
@@ -54,6 +54,8 @@ def load(
 
 def _is_not_the_documents(error: Exception) -> bool:
     """Say whether an error comes of the machine, the call or Ctrl-C, so that trying one by one is no use."""
+    if isinstance(error, DiskFull):
+        return True  # DuckDB calls it an IOException at a write, a TransactionException at the commit
     cause = error.__cause__ if isinstance(error, RunFailed) else error
     if isinstance(cause, duckdb.Error):
         return isinstance(cause, (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException))

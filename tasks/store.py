@@ -63,10 +63,12 @@ class Placer:
     taken: Callable[[str], set[str]]
     keep_in_place: bool = False
     _folded: dict[str, set[str]] = field(default_factory=dict)
+    _chosen: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Ask the ledger anew: another run has written, and all that was placed here is in it."""
         self._folded.clear()
+        self._chosen.clear()
 
     def place(self, outcomes: Sequence[Outcome], known: Mapping[str, str]) -> list[Placement]:
         """Say where each original is to lie; `known` is document_id → stored path until now.
@@ -102,11 +104,16 @@ class Placer:
         return self._free_name(f"archive/{folder}/{year}", source)
 
     def _free_name(self, folder: str, source: SourceFile) -> str:
+        """Choose a name; one chosen before stays: a load that failed is tried again, file by file."""
+        chosen = self._chosen.get((folder, source.document_id))
+        if chosen and self._is_free(locate(self.settings, chosen), source):
+            return chosen
         for name in _names(source):
             stored = f"{folder}/{name}"
             is_taken = {stored.casefold(), _reason_name(stored).casefold()} & self._taken_in(folder)
             if not is_taken and self._is_free(locate(self.settings, stored), source):
                 self._folded[folder] |= _folded_names(stored)
+                self._chosen[folder, source.document_id] = stored
                 return stored
         raise AssertionError("names do not run out")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.errors import RunFailed
+from schemas.errors import DiskFull, RunFailed, is_full_disk
 
 Counts = dict[str, int]
 
@@ -40,6 +40,8 @@ def replace_published(private: Path, published: Path, expected: Counts) -> None:
         copy.replace(published)
         sync_folder(published.parent)
     except (OSError, duckdb.Error) as error:
+        if is_full_disk(error):
+            raise DiskFull from error
         raise RunFailed(f"{published} could not be replaced and stays as it was: {error}") from error
     finally:
         copy.unlink(missing_ok=True)

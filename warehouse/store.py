@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import math
-import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +14,7 @@ from types import TracebackType
 import duckdb
 
 from schemas.document import FileResult, Outcome, SourceFile
-from schemas.errors import RunFailed
+from schemas.errors import DiskFull, RunFailed, is_full_disk
 from schemas.minutes import Model
 from schemas.settings import Settings
 from schemas.terms import DocumentStatus, RunStatus
@@ -436,7 +434,6 @@ def _machine_faults() -> Iterator[None]:
 
 
 def _failure(error: duckdb.Error | OSError) -> RunFailed:
-    """Say what a person can do about it where the disk is full, by far the most frequent fault."""
-    if os.strerror(errno.ENOSPC) in str(error):
-        return RunFailed("the disk is full: make room, then run it again; what was loaded before is kept")
+    if is_full_disk(error):
+        return DiskFull()
     return RunFailed(f"the home could not be written: {error}")

@@ -3,6 +3,7 @@ import os
 import random
 import shutil
 
+import duckdb
 import pytest
 
 import flows.ingest
@@ -307,6 +308,8 @@ def test_a_document_that_the_warehouse_does_not_take_costs_itself_only(settings,
     assert statuses(report) == {ONE: "current", OTHER: "quarantined"}
     assert files(settings.quarantine) == [OTHER, f"{OTHER}.json"]
     assert files(settings.inbox) == []
+    assert f"noerrestrand-kommune/2021/{ONE}" in files(settings.archive)
+    assert not [name for name in files(settings.archive) if ONE.removesuffix(".pdf") + "-" in name]
 
 
 def test_ctrl_c_in_the_midst_of_a_query_stops_the_run_and_is_no_fault_of_a_document(
@@ -323,6 +326,24 @@ def test_ctrl_c_in_the_midst_of_a_query_stops_the_run_and_is_no_fault_of_a_docum
     assert is_interruption(caught.value)
     assert statuses(run()) == {ONE: "current", OTHER: "current"}
     assert [line.status for line in state_of(settings).runs] == ["completed", "interrupted"]
+
+
+def test_a_disk_that_is_full_at_the_commit_is_no_fault_of_a_document(settings, run, monkeypatch):
+    calls = []
+
+    def full(connection, outcomes, *_, **__):
+        calls.append(len(outcomes))
+        raise duckdb.TransactionException("Failed to commit: Could not write: No space left on device")
+
+    drop_minutes(settings, ONE, OTHER)
+    with monkeypatch.context() as patched:
+        patched.setattr("warehouse.store.load_batch", full)
+        with pytest.raises(RunFailed, match="the disk is full"):
+            run()
+    assert calls == [2]
+    assert statuses(run()) == {ONE: "current", OTHER: "current"}
+    assert len(files(settings.archive)) == 2
+    assert examine(settings) == []
 
 
 def test_one_writer_at_a_time(settings, run, monkeypatch):

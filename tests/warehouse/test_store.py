@@ -260,7 +260,7 @@ def test_a_publish_that_fails_leaves_the_old_file(
         before = settings.published.read_bytes()
         warehouse.load([parsed(MEETING)], stored_paths={})
         monkeypatch.setattr("warehouse.publish.copy_synced", _disk_full)
-        with pytest.raises(RunFailed, match="stays as it was"):
+        with pytest.raises(RunFailed, match="the disk is full"):
             warehouse.publish()
         assert warehouse.needs_publishing()
     assert settings.published.read_bytes() == before
