@@ -137,12 +137,12 @@ def watch(obj: dict[str, Any]) -> None:
 @click.argument("names", nargs=-1)
 @click.pass_obj
 def retry(obj: dict[str, Any], names: tuple[str, ...]) -> None:
-    """Try again what is in quarantine: all of it, or the files named."""
+    """Try again what is in quarantine: all of it (also: all), or the files named."""
     from cli.show import show_pass
     from flows.ingest import Order, run_pass
 
     settings = _existing_home(obj)
-    order = Order(flow="retry", quarantined=names)
+    order = Order(flow="retry", quarantined=() if names == ("all",) else names)
     sys.exit(show_pass(lambda: run_pass(settings, order)))
 
 

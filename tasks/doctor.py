@@ -126,6 +126,10 @@ def _folders(settings: Settings) -> Iterator[Complaint]:
         elif folder.stat().st_mode & stat.S_IWOTH:
             what = f"Everybody on this machine may write to {folder}."
             yield Complaint("folders", Severity.WARNING, what, f"chmod o-w {folder}")
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            what = f"The folder {folder} cannot be written by whoever runs this."
+            remedy = "Let the user that referat runs as write there."
+            yield Complaint("folders", Severity.WARNING, what, remedy)
 
 
 def _links(settings: Settings) -> Iterator[Complaint]:

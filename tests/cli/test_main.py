@@ -218,7 +218,7 @@ def test_a_retry_takes_up_what_can_be_read_now(referat, monkeypatch):
         patched.setattr(tasks.parse, "parse", lambda pages: [][0])
         drop(MINUTES / ONE, Path("data/inbox") / ONE)
         assert referat("ingest")[0] == 1
-    status, out, _ = referat("retry", ONE)
+    status, out, _ = referat("retry", "all")
     assert (status, "1 loaded" in out) == (0, True)
     assert files(Path("data/quarantine")) == []
 

@@ -112,6 +112,14 @@ def test_what_is_off_is_named_and_what_can_be_mended_is(home, damage, monkeypatc
         assert contents(home) == before
 
 
+def test_a_folder_that_cannot_be_written_is_named(home, monkeypatch):
+    monkeypatch.setattr(
+        "tasks.doctor.os.access", lambda path, _: path != home.inbox
+    )  # root may write anywhere
+    (complaint,) = [one for one in examine(home) if one.check == "folders"]
+    assert str(home.inbox) in complaint.what
+
+
 def test_an_altered_original_of_the_same_size_is_found_by_a_deep_look(home):
     path = home.home / STORED
     path.write_bytes(b"x" + path.read_bytes()[1:])
