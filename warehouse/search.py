@@ -8,6 +8,8 @@ table, so that the asking side (macros/search.sql) is plain SQL.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 
 import duckdb
@@ -21,6 +23,9 @@ _TEXTS_AT_ONCE = 20_000
 # The same as in macros/search.sql: what is asked is cut as what is kept.
 _CUT = r"regexp_extract_all(lower(text), '[\p{L}\p{N}]+')"
 
+# Names are spelt both ways, `Aabenraa` and `Åbenrå`.
+_SPELLED = ("aa", "å")
+
 # Six digits in a row are a case, a telephone or a person, and nothing that anybody looks up by a word.
 _IS_WORD = r"length(form) BETWEEN 2 AND 40 AND NOT regexp_matches(form, '\d{6}')"
 
@@ -32,14 +37,15 @@ WHERE t.is_stale
     OR (t.title IS NOT NULL AND NOT EXISTS (FROM agenda_items i WHERE i.title = t.title))
 """
 
-# A form that nothing else says is forgotten as well: erased words are to leave no trace.
+# A form that nothing else says is forgotten as well, for erased words are to leave no trace; not those that the
+# vocabulary names.
 _FORGET = """
 CREATE OR REPLACE TEMP TABLE gone_forms AS
 SELECT DISTINCT form_number FROM search_words WHERE text_number IN (FROM gone_texts);
 DELETE FROM search_words WHERE text_number IN (FROM gone_texts);
 DELETE FROM search_texts WHERE text_number IN (FROM gone_texts);
 DELETE FROM search_forms WHERE form_number IN (FROM gone_forms)
-    AND form_number NOT IN (SELECT form_number FROM search_words);
+    AND form_number NOT IN (SELECT form_number FROM search_words) AND NOT list_contains(?, form);
 """
 
 _COME = """
@@ -124,7 +130,7 @@ def index_texts(connection: duckdb.DuckDBPyConnection) -> int:
         _start_over_for_other_rules(connection)
         connection.execute(_GONE)
         if connection.execute("SELECT count(*) FROM gone_texts").fetchall() != [(0,)]:
-            connection.execute(_FORGET)
+            connection.execute(_FORGET, [sorted(_same_word())])
         connection.execute(_COME)
         first, last, count = connection.execute(
             "SELECT min(text_number), max(text_number), count(*) FROM new_texts"
@@ -139,29 +145,54 @@ def _index_slice(connection: duckdb.DuckDBPyConnection, after: int, to: int) -> 
     connection.execute(_SAID, [after, to])
     unknown = [form for (form,) in connection.execute(_UNKNOWN_FORMS).fetchall()]
     used = connection.execute("SELECT coalesce(max(form_number), 0) FROM search_forms").fetchall()[0][0]
-    stop_words = _stop_words()
-    stemmer = snowballstemmer.stemmer("danish")
-    rows = [
-        (number, form, None if form in stop_words else stemmer.stemWord(form))
-        for number, form in enumerate(unknown, start=used + 1)
-    ]
-    insert(connection, "search_forms", ("form_number", "form", "stem"), rows)
+    stop_words, stem_of = _stop_words(), _stemmer()
+    rows = [(form, None if form in stop_words else stem_of(form)) for form in unknown]
+    _keep_forms(connection, rows, after=used)
     connection.execute(_KEEP)
     connection.execute(_KEEP_TEXTS, [after, to])
 
 
+def _keep_forms(
+    connection: duckdb.DuckDBPyConnection, rows: list[tuple[str, str | None]], *, after: int
+) -> None:
+    numbered = [(number, *row) for number, row in enumerate(rows, start=after + 1)]
+    insert(connection, "search_forms", ("form_number", "form", "stem"), numbered)
+
+
 def _start_over_for_other_rules(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty the index where it was made by other stop words or another stemmer."""
-    rules = (_CUT, _IS_WORD, *sorted(_stop_words()), version("snowballstemmer"))
+    """Empty the index where it was made by other words or another stemmer."""
+    same = (f"{form} {stem}" for form, stem in sorted(_same_word().items()))
+    rules = (_CUT, _IS_WORD, *_SPELLED, *sorted(_stop_words()), *same, version("snowballstemmer"))
     digest = hashlib.sha256("\n".join(rules).encode()).hexdigest()
     if connection.execute("SELECT search_sha256 FROM warehouse_state").fetchall() == [(digest,)]:
         return
     for name in ("search_words", "search_texts", "search_items", "search_forms"):
         connection.execute(f"DELETE FROM {name}")
-    # A stop word is a form without a stem, known from the start: else a question of it would find compounds.
-    rows = [(number, word, None) for number, word in enumerate(sorted(_stop_words()), start=1)]
-    insert(connection, "search_forms", ("form_number", "form", "stem"), rows)
+    # A stop word is a form without a stem, known from the start: else a question of it would find compounds. So are
+    # forms that only the vocabulary can bring together.
+    rows = [*((word, None) for word in sorted(_stop_words())), *sorted(_same_word().items())]
+    _keep_forms(connection, rows, after=0)
     connection.execute("UPDATE warehouse_state SET search_sha256 = ?", [digest])
+
+
+def _stemmer() -> Callable[[str], str]:
+    """Give what makes a form to the stem that it is looked up by."""
+    stemmer = snowballstemmer.stemmer("danish")
+    heads = {stemmer.stemWord(form): head for form, head in _same_word().items()}
+
+    def stem_of(form: str) -> str:
+        stem: str = stemmer.stemWord(form.replace(*_SPELLED))
+        return heads.get(stem, stem)
+
+    return stem_of
+
+
+@cache
+def _same_word() -> dict[str, str]:
+    """Give the stem of each form that the vocabulary brings together with others."""
+    stemmer = snowballstemmer.stemmer("danish")
+    lines = [line.split() for line in table("search")["same_word"].splitlines() if line]
+    return {form: stemmer.stemWord(forms[0]) for forms in lines for form in forms}
 
 
 def _stop_words() -> frozenset[str]:

@@ -93,6 +93,51 @@ def test_a_word_finds_the_compounds_that_it_begins_and_ends(asked: Settings) -> 
     assert "Plejehjemspladser" in titles(asked, "pladser")
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("barn", "Børnene trives."),
+        ("barnets", "Børnene trives."),
+        ("børn", "Barnet trives."),
+        ("by", "Byens torv."),
+        ("bus", "Busserne kører."),
+        ("bro", "Cykelbroen lukkes."),
+        ("institution", "Daginstitutionerne og andre institutionerne."),
+        ("coronavirus", "Corona er her."),
+        ("nedlagt", "At nedlægge linjen."),
+        ("åbenrå", "Fra Aabenraa."),
+        ("Aabenraa", "Fra Åbenrå."),
+        ("aeldre koebing", "Ældre i Købing."),
+    ],
+)
+def test_a_word_is_found_whatever_its_forms_and_its_spelling(
+    settings: Settings, question: str, text: str
+) -> None:
+    publish(settings, on(date(2021, 5, 3), item("Punkt", text), *FILLER))
+    assert titles(settings, question) == ["Punkt"]
+
+
+def test_a_word_in_the_title_weighs_more_than_any_number_in_the_text(settings: Settings) -> None:
+    often = item("Budget", "Plejehjem. " * 50)
+    publish(settings, on(date(2021, 5, 3), often, item("Kapacitet på plejehjem", "Pladser."), *FILLER))
+    assert titles(settings, "plejehjem") == ["Kapacitet på plejehjem", "Budget"]
+
+
+def test_a_snippet_shows_the_word_itself_before_one_that_holds_it(settings: Settings) -> None:
+    text = "Svejserne melder sig. " + "Indledning. " * 40 + "Den nye vej til Østerdam. " + "Slut. " * 80
+    publish(settings, on(date(2021, 5, 3), item("Sag", text), item("Vejvisning", "Nyt.")))
+    with open_published(settings) as connection:
+        found = connection.execute("SELECT snippet FROM search('vejen') WHERE title = 'Sag'").fetchall()
+    assert "Den nye vej til" in found[0][0]
+
+
+def test_forms_that_the_vocabulary_names_outlive_what_said_them(settings: Settings) -> None:
+    day = date(2021, 5, 3)
+    publish(settings, on(day, item("Sag", "Børnene."), *FILLER, version="1"))
+    publish(settings, on(day, item("Sag", "Barnet."), *FILLER, version="2"))
+    assert titles(settings, "børn") == ["Sag"]
+
+
 def test_a_closed_item_is_found_by_its_title(asked: Settings) -> None:
     with open_published(asked) as connection:
         found = connection.execute(

@@ -9,56 +9,82 @@ WITH asked AS MATERIALIZED (
     ) a
     LEFT JOIN search_forms f ON f.form = a.word
     WHERE f.form IS NULL OR f.stem IS NOT NULL
+), spelled AS (
+    -- A word that no text has in this form: as it stands, as a keyboard without Danish letters writes it, and as the
+    -- index spells names.
+    SELECT DISTINCT word_number, unnest([
+            word, replace(word, 'aa', 'å'), replace(replace(replace(word, 'ae', 'æ'), 'oe', 'ø'), 'aa', 'å')
+        ]) AS word
+    FROM asked WHERE stem IS NULL
 ), cut AS (
-    SELECT word_number, word, unnest(generate_series(3, length(word) - 1)) AS place FROM asked WHERE stem IS NULL
-), guessed AS (
-    -- A word that no text has in this form is looked up by the longest stem that, with an ending of Danish, it is.
-    SELECT c.word_number, max(f.stem) AS stem
+    SELECT word_number, word, unnest(generate_series(2, length(word))) AS place FROM spelled
+), known AS (
+    SELECT c.word_number, c.word, c.place, f.stem
     FROM cut c JOIN search_forms f ON f.stem = left(c.word, c.place)
-    WHERE regexp_full_match(
-        substr(c.word, c.place + 1),
-        '[bdfgklmnprst]?(e|en|ene|enes|ens|er|ere|eren|erens|erne|ernes|ers|es|et|ets|s|t|(e|h|eh)ed(en|er|ens|erne|s)?|(l|el)?ig(e|t|st)?|els(e|en|er)?|ende|erende|eret)'
+    UNION
+    SELECT c.word_number, c.word, c.place, f.stem
+    FROM cut c JOIN search_forms f ON f.form = left(c.word, c.place) AND f.stem IS NOT NULL
+), guessed AS (
+    -- It is looked up by the longest stem or form that, with an ending of Danish, it is; else by the longest that it
+    -- begins with, as `coronavirus` with `corona`.
+    SELECT word_number, arg_max(stem, (is_form, place, stem)) AS stem, arg_max(word, (is_form, place, stem)) AS word
+    FROM (
+        SELECT *, place = length(word) OR (place >= 3 AND regexp_full_match(
+                substr(word, place + 1),
+                '[bdfgklmnprst]?(e|en|ene|enes|ens|er|ere|eren|erens|erne|ernes|ers|es|et|ets|s|t|(e|h|eh)ed(en|er|ens|erne|s)?|(l|el)?ig(e|t|st)?|els(e|en|er)?|ende|erende|eret)'
+            )) AS is_form
+        FROM known
     )
-    GROUP BY c.word_number
+    WHERE is_form OR place >= 5
+    GROUP BY word_number
 ), rooted AS MATERIALIZED (
-    SELECT a.word_number, a.word, coalesce(a.stem, g.stem) AS stem
+    SELECT a.word_number, coalesce(g.word, a.word) AS word, coalesce(a.stem, g.stem) AS stem
     FROM asked a LEFT JOIN guessed g ON g.word_number = a.word_number
+), formed AS MATERIALIZED (
+    SELECT word_number, stem, word AS form FROM rooted
+    UNION
+    SELECT r.word_number, r.stem, f.form FROM rooted r JOIN search_forms f ON f.stem = r.stem
 ), based AS MATERIALIZED (
-    -- Compounds are looked for by the shortest form of a word: `budget` rather than `budgetterne`.
-    SELECT r.word_number, r.stem, coalesce(b.base, r.word) AS base
-    FROM rooted r LEFT JOIN (
-        SELECT o.word_number, arg_min(f.form, (length(f.form), f.form)) AS base
-        FROM search_forms f JOIN rooted o ON o.stem = f.stem GROUP BY o.word_number
-    ) b ON b.word_number = r.word_number
+    -- Compounds are looked for by the shortest forms of a word: `budget` rather than `budgetterne`, `barn` and `børn`.
+    SELECT f.word_number, f.stem, f.form AS base
+    FROM formed f
+    WHERE NOT EXISTS (
+        FROM formed o
+        WHERE o.word_number = f.word_number AND length(o.form) < length(f.form) AND starts_with(f.form, o.form)
+    )
 ), meant AS (
-    SELECT b.word_number, f.form_number, CASE
+    SELECT b.word_number, f.form_number, max(CASE
             WHEN f.stem = b.stem THEN 10
             WHEN starts_with(f.form, b.base) THEN 5
             ELSE 3
-        END AS tenths
+        END) AS tenths
     FROM based b JOIN search_forms f
         ON f.stem IS NOT NULL AND (
             f.stem = b.stem OR (length(b.base) >= 4 AND starts_with(f.form, b.base))
             OR (length(b.base) >= 5 AND contains(f.form, b.base))
+            OR (length(b.base) IN (3, 4) AND ends_with(f.stem, b.base))
         )
+    GROUP BY b.word_number, f.form_number
 ), said AS MATERIALIZED (
     SELECT m.word_number, w.text_number, m.tenths * w.times AS tenths
     FROM search_words w JOIN meant m ON m.form_number = w.form_number
 ), told AS (
-    -- A word in the title counts as three in the text. Items go by their place in the table: a number is grouped
-    -- several times as fast as a key of letters.
-    SELECT i.rowid AS place, i.words, s.word_number, s.tenths
+    -- Items go by their place in the table: a number is grouped several times as fast as a key of letters.
+    SELECT i.rowid AS place, i.words, s.word_number, s.tenths, 0 AS title_tenths
     FROM said s JOIN search_items i ON i.content_number = s.text_number
     UNION ALL
-    SELECT i.rowid, i.words, s.word_number, 3 * s.tenths
+    SELECT i.rowid, i.words, s.word_number, 0, s.tenths
     FROM said s JOIN search_items i ON i.title_number = s.text_number
 ), hits AS MATERIALIZED (
-    SELECT place, word_number, any_value(words) AS words, sum(tenths) / 10 AS times FROM told GROUP BY place, word_number
+    SELECT place, word_number, any_value(words) AS words, sum(tenths) / 10 AS times,
+        least(sum(title_tenths), 10) / 10 AS in_title
+    FROM told GROUP BY place, word_number
 ), rarity AS MATERIALIZED (
     SELECT word_number, ln(1 + ((SELECT count(*) FROM search_items) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
     FROM hits GROUP BY word_number
 ), ranked AS (
-    SELECT h.place, sum(r.idf * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.words / a.words)))
+    -- A word in the title weighs as much as the text can that says it without end.
+    SELECT h.place, sum(r.idf * 2.2 * (h.in_title + h.times / (h.times + 1.2 * (0.25 + 0.75 * h.words / a.words))))
         * count(*) / (SELECT count(*) FROM asked) AS score
     FROM hits h JOIN rarity r ON r.word_number = h.word_number
     CROSS JOIN (SELECT avg(words) AS words FROM search_items) a
@@ -74,14 +100,23 @@ WITH asked AS MATERIALIZED (
     JOIN agenda_items i ON i.item_id = l.item_id
     JOIN meetings m ON m.meeting_id = i.meeting_id
     QUALIFY row_number() OVER (ORDER BY l.score DESC, m.meeting_date DESC, l.item_id) <= most
+), looked_for AS (
+    SELECT word_number, ' ' || form AS said, 1 AS choice FROM formed
+    UNION ALL
+    SELECT word_number, base, 2 FROM based
+), shown AS MATERIALIZED (
+    SELECT b.item_id, c.text, ' ' || translate(lower(c.text), chr(10) || '.,;:()/"”»!?-–', repeat(' ', 15)) AS plain
+    FROM best b JOIN contents c ON c.content_id = b.content_id
 ), placed AS (
-    -- Where in the text the rarest of the words that it has stands.
-    SELECT w.item_id, any_value(w.text) AS text, coalesce(
-        arg_max(strpos(lower(w.text), b.base), r.idf) FILTER (strpos(lower(w.text), b.base) > 0), 1
+    -- Where in the text the rarest of the words that it has stands: a form of it that begins a word, else a compound.
+    SELECT item_id, any_value(text) AS text, coalesce(
+        arg_max(place, (idf, -choice, -place)) FILTER (place > 0), 1
     ) AS place
-    FROM (SELECT b.item_id, c.text FROM best b JOIN contents c ON c.content_id = b.content_id) w
-    CROSS JOIN based b LEFT JOIN rarity r ON r.word_number = b.word_number
-    GROUP BY w.item_id
+    FROM (
+        SELECT s.item_id, s.text, r.idf, l.choice, strpos(s.plain, l.said) AS place
+        FROM shown s CROSS JOIN looked_for l JOIN rarity r ON r.word_number = l.word_number
+    )
+    GROUP BY item_id
 )
 SELECT b.meeting_date, b.municipality, b.body, b.title,
     CASE WHEN p.place > 81 THEN '… ' ELSE '' END || regexp_replace(regexp_replace(
