@@ -207,8 +207,14 @@ def main() -> NoReturn:
 
 def _stopped() -> int:
     """Say that Ctrl-C was heard; give the exit status."""
-    click.echo("Stopped. What was loaded is kept, the rest waits for the next run.", err=True)
+    told = " What was loaded is kept, the rest waits for the next run." if _is_pass() else ""
+    click.echo(f"Stopped.{told}", err=True)
     return EXIT_INTERRUPTED
+
+
+def _is_pass() -> bool:
+    """Say whether the command that was called loads anything."""
+    return any(name in sys.argv for name in ("ingest", "watch", "nightly", "backfill", "retry", "serve"))
 
 
 def _fail(error: Exception) -> int:

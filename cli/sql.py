@@ -17,16 +17,23 @@ FORMATS = ("table", "csv", "json", "md", "parquet")
 READABLE_WIDTH = 14
 
 
-@click.command()
+class _Query(click.Command):
+    """A command whose query may begin with a comment: `--` and a blank is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(
+            ctx, [f"\n{arg}" if arg[:2] == "--" and arg[2:3].isspace() else arg for arg in args]
+        )
+
+
+@click.command(cls=_Query)
 @click.argument("query", required=False)
-@click.option(
-    "-f", "--file", "script", type=click.File(encoding="utf-8-sig"), help="Read the query from a file."
-)
+@click.option("-f", "--file", "script", type=click.File("rb"), help="Read the query from a file.")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file; Parquet needs one.")
 @click.pass_obj
 def sql(
-    obj: dict[str, Any], query: str | None, script: IO[str] | None, kind: str, output: Path | None
+    obj: dict[str, Any], query: str | None, script: IO[bytes] | None, kind: str, output: Path | None
 ) -> None:
     """Run a query against the published warehouse: read-only, and no other file is in reach.
 
@@ -34,24 +41,31 @@ def sql(
     do. What there is to ask for: SELECT * FROM about; SELECT * FROM glossary.
     """
     from schemas.settings import settings_for
-    from warehouse.query import answer, write_parquet
+    from warehouse.query import answer, whole_file, write_parquet
 
     if (query is None) == (script is None):
         raise click.UsageError("name either a query or a file with one: -f FILE")
     if kind == "parquet" and output is None:
         raise click.UsageError("Parquet goes to a file: name one with --output FILE")
-    asked = query if query is not None else script.read() if script is not None else ""
+    asked = query if query is not None else _decoded(script.read()) if script is not None else ""
     if kind == "parquet" and output is not None:
         write_parquet(settings_for(obj["home"]), asked, output)
         return
     with answer(settings_for(obj["home"]), asked) as found:
         if output is not None:
-            with output.open("w", encoding="utf-8", newline="") as target:
+            with whole_file(output) as draft, draft.open("w", encoding="utf-8", newline="") as target:
                 _write(found, kind, target)
         elif kind == "table" and sys.stdout.isatty():
             _show(found)
         else:
             _write(found, kind, sys.stdout)
+
+
+def _decoded(script: bytes) -> str:
+    try:
+        return script.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError("the file with the query is not UTF-8: save it as that") from error
 
 
 def _write(found: Answer, kind: str, target: IO[str]) -> None:
@@ -71,12 +85,23 @@ def _write_json(found: Answer, target: IO[str]) -> None:
     """Write an array of objects, one a line."""
     import json
 
+    found.refuse_equal_names()
     separator = "[\n"
     for row in found.rows():
-        record = dict(zip(found.names, row, strict=True))
+        record = {name: _jsonable(value) for name, value in zip(found.names, row, strict=True)}
         target.write(separator + json.dumps(record, ensure_ascii=False, default=str))
         separator = ",\n"
     target.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _jsonable(value: object) -> object:
+    """Give decimals as numbers, and what JSON has no number for as null."""
+    from decimal import Decimal
+    from math import isfinite
+
+    if isinstance(value, Decimal):
+        value = int(value) if value == value.to_integral_value() else float(value)
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _write_markdown(found: Answer, target: IO[str]) -> None:

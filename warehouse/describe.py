@@ -148,14 +148,15 @@ def _search_section(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 _SEARCH = """\
-A form of a word finds its other forms (`plejehjem`, `plejehjemmene`; `barn`, `børn`), the words that begin with it
-(`plejehjemspladser`) and those that hold it or, where it is short, end with it (`cykelsti`), these counting less. A word
-that no text has is looked up by what it is a form of, else by the longest word that it begins with (`coronavirus`:
-`corona`); `ae`, `oe` and `aa` find `æ`, `ø` and `å`. An item with all the words of a question goes before one with some
-of them, and a word in the title weighs as much as any number of it in the text. Quotation marks and other signs mean
-nothing. An occurrence of a standing item that repeats an earlier one is left out: all of them are in `v_agenda`.
-`search('vej', most := 10)` gives ten at most; twenty-five is the usual. Numbers of six digits and more are not in the
-index: look for case numbers in `case_number`. A client that attached the file beside others calls `USE` on it first.
+A form of a word finds its other forms (`plejehjem`, `plejehjemmene`; `barn`, `børn`), the words that begin
+with it (`plejehjemspladser`) and those that hold it or, where it is short, end with it (`cykelsti`), these
+counting less. A word that no text has is looked up by what it is a form of, else by the longest word that
+it begins with (`coronavirus`: `corona`); `ae`, `oe` and `aa` find `æ`, `ø` and `å`. An item with all the
+words of a question goes before one with some of them, and a word in the title weighs as much as any number
+of it in the text. Quotation marks and other signs mean nothing. An occurrence of a standing item that
+repeats an earlier one is left out: all of them are in `v_agenda`. `search('vej', most := 10)` gives ten at
+most; twenty-five is the usual. Numbers of six digits and more are not in the index: look for case numbers
+in `case_number`. A client that attached the file beside others calls `USE` on it first.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from warehouse.reader import open_published
 # So many names are offered for one that is unknown, and as alike (0 to 100) must they be.
 _MOST_OFFERED = 4
 _ALIKE = 68
+# What is so much less alike than the best is noise beside it.
+_MUCH_LESS_ALIKE = 20
 
 _NO_TABLE = re.compile(
     r"(?:Table|View|Table Function)(?: Function)? with name \"?([^\s\"]+)\"? does not exist"
@@ -30,6 +32,7 @@ _NO_COLUMN = re.compile(
 )
 # DuckDB prints the line of the query, and a mark under the place.
 _PLACE = re.compile(r"\n\nLINE (\d+):.*", re.DOTALL)
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _HINT = re.compile(r"\n(?:Did you mean|Candidate bindings).*")
 
 
@@ -39,6 +42,10 @@ class Answer:
 
     names: list[str]
     found: duckdb.DuckDBPyConnection
+
+    def refuse_equal_names(self) -> None:
+        """Raise `UsageError` where two columns have one name."""
+        _refuse_equal_names(self.names)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Give the rows, some thousand in memory at a time."""
@@ -53,7 +60,7 @@ def answer(settings: Settings, query: str) -> Iterator[Answer]:
     Raises `HomeMissing` without a warehouse and `UsageError`, naming what is near an unknown name, for a
     query that DuckDB does not take.
     """
-    with _asked(settings) as connection:
+    with _asked(settings, query) as connection:
         found = connection.execute(query)
         yield Answer([column[0] for column in found.description or []], found)
 
@@ -62,28 +69,52 @@ def write_parquet(settings: Settings, query: str, path: Path) -> None:
     """Write the answer of a query to a Parquet file, whole or not at all; raises as `answer` does."""
     import pyarrow.parquet as pq
 
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        with _asked(settings) as connection:
-            found = connection.sql(query)
-            if found is None:
-                raise UsageError("the query gives no rows that could be written")
-            batches = found.to_arrow_reader(100_000)
-            with pq.ParquetWriter(draft, batches.schema, compression="zstd") as writer:
-                for batch in batches:
-                    writer.write_batch(batch)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole_file(path) as draft, _asked(settings, query) as connection:
+        found = connection.sql(query)
+        if found is None:
+            raise UsageError("the query gives no rows that could be written")
+        _refuse_equal_names(found.columns)
+        batches = found.to_arrow_reader(100_000)
+        schema = batches.schema
+        with draft.open("wb") as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
 
 
 @contextmanager
-def _asked(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give where to write a file that is to be there whole or not at all; `UsageError` where it cannot be."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        yield draft
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _refuse_equal_names(names: list[str]) -> None:
+    """Refuse columns of one name, of which a record or a Parquet file would keep only one."""
+    if equal := sorted({name for name in names if names.count(name) > 1}):
+        raise UsageError(f"several columns are called {', '.join(equal)}: name them with AS")
+
+
+@contextmanager
+def _asked(settings: Settings, query: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    if not _says_something(query):
+        raise UsageError("the query is empty")
     with open_published(settings, is_locked=True) as connection:
         try:
             yield connection
         except duckdb.Error as error:
             raise UsageError(_explained(connection, str(error))) from error
+
+
+def _says_something(query: str) -> bool:
+    """Say whether a query is more than white space, semicolons and comments."""
+    return bool(_COMMENT.sub("", query).strip(" \t\r\n;"))
 
 
 def _explained(connection: duckdb.DuckDBPyConnection, message: str) -> str:
@@ -96,13 +127,15 @@ def _explained(connection: duckdb.DuckDBPyConnection, message: str) -> str:
         near = _near_tables(connection, missing[1])
     elif missing := _NO_COLUMN.search(plain):
         near = _near_columns(connection, next(filter(None, missing.groups())))
-    return f"{_HINT.sub('', plain).strip() if near else plain}{where}{near and '.' + near}"
+    return f"{_HINT.sub('', plain).strip().rstrip('!') if near else plain}{where}{near and '.' + near}"
 
 
 def _near_tables(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     found = connection.execute(
         "SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal "
-        "UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1"
+        "UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal "
+        "UNION ALL SELECT function_name, comment FROM duckdb_functions() "
+        "WHERE function_type = 'table_macro' AND NOT internal ORDER BY 1"
     ).fetchall()
     told = {table: _danish_head(comment) for table, comment in found if group_of(table) != "internal"}
     danish = [
@@ -151,4 +184,5 @@ def _nearest(name: str, names: list[str], danish: list[tuple[str, str]]) -> list
             words = [term, *re.split(r"\W+", term)]
             scores[known] = max(scores[known], *(fuzz.ratio(wanted, word.lower()) for word in words))
     ranked = sorted(scores, key=lambda known: (-scores[known], known))
-    return [known for known in ranked if scores[known] >= _ALIKE][:_MOST_OFFERED]
+    least = max(_ALIKE, scores[ranked[0]] - _MUCH_LESS_ALIKE) if ranked else _ALIKE
+    return [known for known in ranked if scores[known] >= least][:_MOST_OFFERED]

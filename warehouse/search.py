@@ -37,8 +37,8 @@ WHERE t.is_stale
     OR (t.title IS NOT NULL AND NOT EXISTS (FROM agenda_items i WHERE i.title = t.title))
 """
 
-# A form that nothing else says is forgotten as well, for erased words are to leave no trace; not those that the
-# vocabulary names.
+# A form that nothing else says is forgotten as well, for erased words are to leave no trace; not those that
+# the vocabulary names.
 _FORGET = """
 CREATE OR REPLACE TEMP TABLE gone_forms AS
 SELECT DISTINCT form_number FROM search_words WHERE text_number IN (FROM gone_texts);
@@ -168,8 +168,8 @@ def _start_over_for_other_rules(connection: duckdb.DuckDBPyConnection) -> None:
         return
     for name in ("search_words", "search_texts", "search_items", "search_forms"):
         connection.execute(f"DELETE FROM {name}")
-    # A stop word is a form without a stem, known from the start: else a question of it would find compounds. So are
-    # forms that only the vocabulary can bring together.
+    # A stop word is a form without a stem, known from the start: else a question of it would find compounds.
+    # So are forms that only the vocabulary can bring together.
     rows = [*((word, None) for word in sorted(_stop_words())), *sorted(_same_word().items())]
     _keep_forms(connection, rows, after=0)
     connection.execute("UPDATE warehouse_state SET search_sha256 = ?", [digest])

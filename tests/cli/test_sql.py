@@ -114,6 +114,53 @@ def test_an_unknown_name_gets_the_names_that_are_near(referat: Call, query: str,
     assert near in err
 
 
+@pytest.mark.parametrize("query", ["", "  \n", ";", "-- only a comment", "/* so\nis this */ ;"])
+def test_a_query_that_asks_nothing_is_told_so(referat: Call, query: str) -> None:
+    for more in ((), ("--format", "parquet", "-o", "a.parquet")):
+        status, _, err = referat("sql", query, *more)
+        assert (status, "the query is empty" in err) == (2, True)
+
+
+def test_a_query_may_begin_with_a_comment(referat: Call) -> None:
+    assert referat("sql", "-- titler\nSELECT 1 AS one", "--format", "csv")[1] == "one\n1\n"
+
+
+def test_json_has_numbers_for_decimals_and_null_for_what_is_no_number(referat: Call) -> None:
+    query = "SELECT 1.50 AS a, 12.0 AS b, 'NaN'::DOUBLE AS c, '-Infinity'::DOUBLE AS d"
+    _, out, _ = referat("sql", query, "--format", "json")
+    assert json.loads(out, parse_constant=pytest.fail) == [{"a": 1.5, "b": 12, "c": None, "d": None}]
+
+
+@pytest.mark.parametrize("kind", ["json", "parquet"])
+def test_no_column_is_lost_to_another_of_its_name(referat: Call, kind: str) -> None:
+    status, _, err = referat("sql", "SELECT 1 AS a, 2 AS a", "--format", kind, "-o", "out")
+    assert (status, "several columns are called a" in err) == (2, True)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_file_that_cannot_be_written_is_a_wrong_call(referat: Call, kind: str) -> None:
+    status, _, err = referat("sql", "SELECT 1", "--format", kind, "-o", "nowhere/out")
+    assert (status, "nowhere/out cannot be written: No such file" in err) == (2, True)
+
+
+def test_an_answer_that_breaks_off_leaves_the_file_before(referat: Call, tmp_path: Path) -> None:
+    assert referat("sql", "SELECT 1 AS one", "--format", "csv", "-o", "out.csv")[0] == 0
+    breaks = "SELECT CASE WHEN range = 900000 THEN error('broken') END AS x FROM range(1000000)"
+    assert referat("sql", breaks, "--format", "csv", "-o", "out.csv")[0] == 2
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.csv", "one\n1\n")]
+
+
+def test_a_script_that_is_not_utf_8_is_a_wrong_call(referat: Call, tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_bytes("SELECT 'æ'".encode("latin-1"))
+    status, _, err = referat("sql", "-f", "q.sql")
+    assert (status, "not UTF-8" in err) == (2, True)
+
+
+def test_a_near_miss_of_search_is_told_and_weak_ones_are_not(referat: Call) -> None:
+    assert "Near: search (Søgning)" in referat("sql", "SELECT * FROM serch('vej')")[2]
+    assert "partial" not in referat("sql", "SELECT titel FROM v_agenda")[2]
+
+
 @pytest.mark.parametrize(
     "query",
     [

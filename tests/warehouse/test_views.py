@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import duckdb
+
 from schemas.document import Outcome as Arrived
 from schemas.minutes import Attendance, Decision, Item
 from schemas.settings import Settings
@@ -58,6 +60,50 @@ def test_a_meeting_case_that_serves_anything_is_a_container(settings: Settings) 
     load(settings, [on(date(2021, 5, 31), *agenda), on(date(2021, 6, 7), item("Evt.", case_number="8"))])
     found = query(settings, "SELECT DISTINCT case_number, is_container FROM v_case_history ORDER BY 1")
     assert found == [("8", False), ("9", True)]
+
+
+def test_a_case_whose_title_comes_back_in_one_body_only_is_no_container(settings: Settings) -> None:
+    yearly = [
+        on(date(2021, month, 3), decided("Takster", "Anbefales.", case_number=str(month)))
+        for month in range(1, 9)
+    ]
+    travels = on(date(2021, 9, 3), decided("Takster", "Godkendt.", case_number="8"), body="Byrådet")
+    load(settings, [*yearly, travels])
+    assert query(settings, "SELECT count(standing_item_id) FROM agenda_items WHERE case_number = '8'") == [
+        (1,)
+    ]
+    found = query(settings, "SELECT DISTINCT is_container FROM v_case_history WHERE case_number = '8'")
+    assert found == [(False,)]
+
+
+def test_a_case_tells_the_days_from_its_first_agenda_to_what_settled_it(settings: Settings) -> None:
+    def case(number: str, *outcomes: Outcome) -> list[Arrived]:
+        return [
+            on(
+                date(2021, 5, day),
+                decided(f"Sag {number}", "Det blev det.", outcome, case_number=number),
+                body=f"Udvalg {number}",
+            )
+            for day, outcome in enumerate(outcomes, start=3)
+        ]
+
+    load(
+        settings, [*case("1", Outcome.UDSAT, Outcome.UDSAT, Outcome.GODKENDT), *case("2", Outcome.ANBEFALET)]
+    )
+    found = query(
+        settings,
+        "SELECT case_number, times, times_postponed, outcome, settled_on, days_to_settle "
+        "FROM v_cases ORDER BY 1",
+    )
+    assert found == [("1", 3, 2, "godkendt", date(2021, 5, 5), 2), ("2", 1, 0, "anbefalet", None, None)]
+
+
+def test_a_month_that_was_not_over_when_the_file_was_built_is_no_gap(settings: Settings) -> None:
+    load(settings, monthly(2020, without=(7,)) + monthly(2020, without=(7, 12), body="Byrådet"))
+    assert coverage(settings, "is_gap", True) == ["2020-12"]
+    with duckdb.connect(str(settings.work / "warehouse.duckdb")) as connection:
+        connection.execute("UPDATE warehouse_state SET published_at = TIMESTAMP '2020-12-09'")
+    assert coverage(settings, "is_gap", True) == []
 
 
 def test_attendance_counts_meetings_by_person(settings: Settings) -> None:

@@ -31,7 +31,7 @@ WITH gaps AS (
     UNION ALL
     SELECT 6, 'not read', 'ikke læst', count(*) || ' i karantæne, in quarantine' FROM quarantine WHERE closed_at IS NULL
     UNION ALL
-    SELECT 7, 'start here', 'begynd her', 'v_agenda, v_decisions, v_coverage; search(''ord''); glossary'
+    SELECT 7, 'start here', 'begynd her', 'v_agenda, v_decisions, v_cases, v_coverage; search(''ord''); glossary'
     UNION ALL
     SELECT 8, 'body', 'organ', whose || ': ' || covers FROM bodies
 )

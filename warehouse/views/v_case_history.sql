@@ -14,7 +14,9 @@ WITH cased AS (
 )
 SELECT municipality, case_number,
     bool_or(is_mixed) OVER one_case
-        OR (count(standing_item_id) OVER one_case > 0 AND min(subject) OVER one_case <> max(subject) OVER one_case)
+        OR (count(standing_item_id) OVER one_case > 0 AND min(subject) OVER one_case <> max(subject) OVER one_case
+            -- A title that comes back in one body and not in the next is the same subject in both.
+            AND min(lower(title)) OVER one_case <> max(lower(title)) OVER one_case)
         AS is_container,
     meeting_date, body, item_id, title, outcome,
     row_number() OVER (

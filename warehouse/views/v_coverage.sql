@@ -68,7 +68,10 @@ WITH bodies AS (
     FROM documents d JOIN meetings m ON m.meeting_id = d.meeting_id
     WHERE d.status = 'superseded' GROUP BY ALL
 )
-SELECT e.municipality, e.body, e.month, e.meetings, e.expected, e.meetings = 0 AND e.expected > 0 AS is_gap,
+-- A month that was not over when the file was built may still have its meeting.
+SELECT e.municipality, e.body, e.month, e.meetings, e.expected, e.meetings = 0 AND e.expected > 0
+        AND e.month + INTERVAL 1 MONTH <= (SELECT coalesce(max(published_at), TIMESTAMP 'infinity') FROM warehouse_state)
+        AS is_gap,
     coalesce(q.files, 0) AS files_quarantined, coalesce(r.files, 0) AS files_superseded, e.only_agendas
 FROM expected e
 LEFT JOIN quarantined q
