@@ -20,10 +20,11 @@ WITH asked AS MATERIALIZED (
     SELECT word_number, word, unnest(generate_series(2, length(word))) AS place FROM spelled
 ), known AS (
     SELECT c.word_number, c.word, c.place, f.stem
-    FROM cut c JOIN search_forms f ON f.stem = left(c.word, c.place)
-    UNION
-    SELECT c.word_number, c.word, c.place, f.stem
-    FROM cut c JOIN search_forms f ON f.form = left(c.word, c.place) AND f.stem IS NOT NULL
+    FROM cut c JOIN (
+        SELECT stem AS head, stem FROM search_forms
+        UNION ALL
+        SELECT form, stem FROM search_forms WHERE stem IS NOT NULL
+    ) f ON f.head = left(c.word, c.place)
 ), guessed AS (
     -- It is looked up by the longest stem or form that, with an ending of Danish, it is; else by the longest that it
     -- begins with, as `coronavirus` with `corona`.
@@ -41,17 +42,15 @@ WITH asked AS MATERIALIZED (
     SELECT a.word_number, coalesce(g.word, a.word) AS word, coalesce(a.stem, g.stem) AS stem
     FROM asked a LEFT JOIN guessed g ON g.word_number = a.word_number
 ), formed AS MATERIALIZED (
-    SELECT word_number, stem, word AS form FROM rooted
-    UNION
-    SELECT r.word_number, r.stem, f.form FROM rooted r JOIN search_forms f ON f.stem = r.stem
+    SELECT DISTINCT r.word_number, r.stem, unnest([r.word, coalesce(f.form, r.word)]) AS form
+    FROM rooted r LEFT JOIN search_forms f ON f.stem = r.stem
 ), based AS MATERIALIZED (
     -- Compounds are looked for by the shortest forms of a word: `budget` rather than `budgetterne`, `barn` and `børn`.
-    SELECT f.word_number, f.stem, f.form AS base
-    FROM formed f
-    WHERE NOT EXISTS (
+    SELECT f.word_number, f.stem, f.form AS base, NOT EXISTS (
         FROM formed o
         WHERE o.word_number = f.word_number AND length(o.form) < length(f.form) AND starts_with(f.form, o.form)
-    )
+    ) AS is_shortest
+    FROM formed f
 ), meant AS (
     SELECT b.word_number, f.form_number, max(CASE
             WHEN f.stem = b.stem THEN 10
@@ -64,6 +63,7 @@ WITH asked AS MATERIALIZED (
             OR (length(b.base) >= 5 AND contains(f.form, b.base))
             OR (length(b.base) IN (3, 4) AND ends_with(f.stem, b.base))
         )
+    WHERE b.is_shortest
     GROUP BY b.word_number, f.form_number
 ), said AS MATERIALIZED (
     SELECT m.word_number, w.text_number, m.tenths * w.times AS tenths
@@ -101,9 +101,7 @@ WITH asked AS MATERIALIZED (
     JOIN meetings m ON m.meeting_id = i.meeting_id
     QUALIFY row_number() OVER (ORDER BY l.score DESC, m.meeting_date DESC, l.item_id) <= most
 ), looked_for AS (
-    SELECT word_number, ' ' || form AS said, 1 AS choice FROM formed
-    UNION ALL
-    SELECT word_number, base, 2 FROM based
+    SELECT word_number, unnest([' ' || base, base]) AS said, unnest([1, 2]) AS choice, is_shortest FROM based
 ), shown AS MATERIALIZED (
     SELECT b.item_id, c.text, ' ' || translate(lower(c.text), chr(10) || '.,;:()/"”»!?-–', repeat(' ', 15)) AS plain
     FROM best b JOIN contents c ON c.content_id = b.content_id
@@ -115,6 +113,7 @@ WITH asked AS MATERIALIZED (
     FROM (
         SELECT s.item_id, s.text, r.idf, l.choice, strpos(s.plain, l.said) AS place
         FROM shown s CROSS JOIN looked_for l JOIN rarity r ON r.word_number = l.word_number
+        WHERE l.choice = 1 OR l.is_shortest
     )
     GROUP BY item_id
 )
