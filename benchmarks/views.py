@@ -82,6 +82,8 @@ QUESTIONS = {
     "WHERE standing_item_id = 'covid-19-status' AND body = 'Udvalg 3'",
     "v_decisions": "SELECT outcome, count(*) FROM v_decisions WHERE year(meeting_date) = 2015 GROUP BY 1",
     "v_case_history": "FROM v_case_history WHERE case_number = 'case 77' ORDER BY step",
+    "v_cases": "FROM v_cases WHERE municipality = 'Kommune 1' AND case_number = 'case 77'",
+    "v_cases, everything": "SELECT count(*), median(days_to_settle) FROM v_cases",
     "v_attendance": "FROM v_attendance WHERE body = 'Udvalg 3'",
     "v_table_cells": "SELECT sum(TRY_CAST(value AS DOUBLE)) FROM v_table_cells "
     "WHERE column_header = '2021' AND item_id = (SELECT item_id FROM item_tables LIMIT 1)",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -69,14 +72,17 @@ def write_parquet(settings: Settings, query: str, path: Path) -> None:
     """Write the answer of a query to a Parquet file, whole or not at all; raises as `answer` does."""
     import pyarrow.parquet as pq
 
-    with whole_file(path) as draft, _asked(settings, query) as connection:
+    # The file first: a reader of batches that an error leaves open keeps the warehouse from being opened
+    # again.
+    with whole_file(path) as draft, draft.open("wb") as file, _asked(settings, query) as connection:
         found = connection.sql(query)
         if found is None:
             raise UsageError("the query gives no rows that could be written")
         _refuse_equal_names(found.columns)
-        batches = found.to_arrow_reader(100_000)
-        schema = batches.schema
-        with draft.open("wb") as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        with (
+            found.to_arrow_reader(100_000) as batches,
+            pq.ParquetWriter(file, batches.schema, compression="zstd") as writer,
+        ):
             for batch in batches:
                 writer.write_batch(batch)
 
@@ -84,15 +90,19 @@ def write_parquet(settings: Settings, query: str, path: Path) -> None:
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give where to write a file that is to be there whole or not at all; `UsageError` where it cannot be."""
-    draft = path.with_name(f".{path.name}.new")
+    is_device = path.exists() and not path.is_file()  # `/dev/stdout` is to be written to, not replaced
+    whole = path.resolve()
+    draft = path if is_device else whole.with_name(f".{whole.name}.new")
     try:
         yield draft
-        draft.replace(path)
+        if not is_device:
+            draft.replace(whole)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        if not is_device:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def _refuse_equal_names(names: list[str]) -> None:
@@ -107,9 +117,32 @@ def _asked(settings: Settings, query: str) -> Iterator[duckdb.DuckDBPyConnection
         raise UsageError("the query is empty")
     with open_published(settings, is_locked=True) as connection:
         try:
-            yield connection
+            with _heard(connection):
+                yield connection
         except duckdb.Error as error:
             raise UsageError(_explained(connection, str(error))) from error
+
+
+@contextmanager
+def _heard(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let Ctrl-C stop a query at once: Python hears a signal only between two calls, and a query is one."""
+    ear, mouth = socket.socketpair()
+    mouth.setblocking(False)
+    before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+
+    def listen() -> None:
+        while ear.recv(1):
+            connection.interrupt()
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        mouth.close()
+        listener.join()
+        ear.close()
 
 
 def _says_something(query: str) -> bool:

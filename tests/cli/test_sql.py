@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,6 +152,28 @@ def test_an_answer_that_breaks_off_leaves_the_file_before(referat: Call, tmp_pat
     breaks = "SELECT CASE WHEN range = 900000 THEN error('broken') END AS x FROM range(1000000)"
     assert referat("sql", breaks, "--format", "csv", "-o", "out.csv")[0] == 2
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.csv", "one\n1\n")]
+
+
+def test_what_the_output_is_a_link_to_is_written_and_the_link_stays(referat: Call, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    assert referat("sql", "SELECT 1 AS one", "--format", "csv", "-o", "link.csv")[0] == 0
+    assert ((tmp_path / "link.csv").is_symlink(), (tmp_path / "real.csv").read_text()) == (True, "one\n1\n")
+
+
+def test_an_output_that_is_a_pipe_is_written_to_and_not_replaced(referat: Call, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as reader:
+        assert referat("sql", "SELECT 1 AS one", "--format", "csv", "-o", "pipe")[0] == 0
+        assert reader.communicate(timeout=30)[0] == "one\n1\n"
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_ctrl_c_stops_a_query_that_would_take_hours(referat: Call) -> None:
+    threading.Timer(2, signal.raise_signal, [signal.SIGINT]).start()
+    began = time.monotonic()
+    status, _, err = referat("sql", "SELECT sum(a.range * b.range) FROM range(100000000) a, range(100000) b")
+    assert (status, err.strip()) == (130, "Stopped.")
+    assert time.monotonic() - began < 60
 
 
 def test_a_script_that_is_not_utf_8_is_a_wrong_call(referat: Call, tmp_path: Path) -> None:

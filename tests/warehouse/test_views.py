@@ -97,6 +97,23 @@ def test_a_case_tells_the_days_from_its_first_agenda_to_what_settled_it(settings
     assert found == [("1", 3, 2, "godkendt", date(2021, 5, 5), 2), ("2", 1, 0, "anbefalet", None, None)]
 
 
+def test_a_case_is_told_of_where_its_history_calls_it_no_container(settings: Settings) -> None:
+    days = [date(2021, month, 3) for month in range(1, 9)]
+    mixed = [decided("Takster", "Godkendt.", case_number="1"), decided("Lejemål", "Udsat.", case_number="1")]
+    load(
+        settings,
+        [
+            *(on(day, item("Eventuelt", f"Om {day}.", case_number="2")) for day in days),
+            on(date(2021, 9, 3), *mixed, item("Skole", "Nyt.", case_number="2")),
+            on(date(2021, 9, 4), decided("Skolevej", "Godkendt.", case_number="3")),
+            on(date(2021, 9, 5), decided("Skolevejen", "Godkendt.", case_number="3")),
+        ],
+    )
+    containers = query(settings, "SELECT DISTINCT case_number, is_container FROM v_case_history ORDER BY 1")
+    assert containers == [("1", True), ("2", True), ("3", False)]
+    assert query(settings, "SELECT case_number, title, times FROM v_cases") == [("3", "Skolevejen", 2)]
+
+
 def test_a_month_that_was_not_over_when_the_file_was_built_is_no_gap(settings: Settings) -> None:
     load(settings, monthly(2020, without=(7,)) + monthly(2020, without=(7, 12), body="Byrådet"))
     assert coverage(settings, "is_gap", True) == ["2020-12"]
