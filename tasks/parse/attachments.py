@@ -27,6 +27,11 @@ _BARE_ID = re.compile(r"(?<!ID:)\s(?!20\d{6}\b)(\d{6,8})$")
 # so many points.
 _NUMBER_GAP = 0.7
 _COLUMN_DRIFT = 4.0
+# The head of a counted one.
+_COUNTED_HEAD = [
+    re.compile(head, re.IGNORECASE)
+    for head in (r"(?:bilags?)?(?:nr\b|nummer)", "titel|navn|bilag|tekst|emne", r"dok|id\b")
+]
 # A row of a ruled list has a title and a number.
 _CELLS = 2
 _TRAILING = re.compile(
@@ -40,11 +45,14 @@ _TRAILING = re.compile(
 def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Attachment], str]:
     """Read the rows under a Bilag heading; return the attachments and the section's text."""
     entries: list[tuple[str, str]] = []
+    tabled: list[tuple[str, str]] = []
     above: Row | None = None
     column = _number_column(rows)
     for row in rows:
         if row.table is not None and (ruled := listed(row.table, typography)):
             entries += ruled
+        elif row.table is not None:
+            tabled += _counted(row.table, typography)
         if row.line is None or is_stray(row):
             above = None
             continue
@@ -63,7 +71,7 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
         entries = [
             (title[: match.start()], match[1]) for title, _ in entries if (match := _BARE_ID.search(title))
         ]
-    found = [_attachment(title, number) for title, number in entries]
+    found = [_attachment(title, number) for title, number in [*entries, *tabled]]
     return [attachment for attachment in found if attachment], text
 
 
@@ -82,6 +90,21 @@ def listed(table: RuledTable, typography: Typography) -> list[tuple[str, str]]:
             return []
         entries.append((row[0], row[1]) if DOCUMENT_NUMBER.fullmatch(row[1]) else (row[1], row[0]))
     return entries
+
+
+def _counted(table: RuledTable, typography: Typography) -> list[tuple[str, str]]:
+    """Read a table with the head `Nr.`, `Titel`, `Dokument` and counted rows; any other gives an empty list.
+
+    Such a table is one of the item's as well: its head says what it holds.
+    """
+    rows = [[cell_text(cell, typography) for cell in row] for row in table.rows]
+    head, *entries = rows
+    is_counted = [row[0] for row in entries] == [str(count) for count in range(1, len(rows))]
+    if not is_counted or any(len(row) != len(_COUNTED_HEAD) for row in rows):
+        return []
+    is_head = all(pattern.match(cell) for pattern, cell in zip(_COUNTED_HEAD, head, strict=True))
+    are_numbers = all(_is_number(row[2]) or row[2].isdigit() for row in entries)
+    return [(row[1], row[2]) for row in entries] if is_head and are_numbers else []
 
 
 def _joined(left: str, right: str, typography: Typography) -> str:

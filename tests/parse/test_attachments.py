@@ -113,3 +113,12 @@ def test_who_may_read_an_attachment_is_no_part_of_its_title(tmp_path: Path) -> N
         ("Kort over ruten", None),
         ("Åben skole 2014", None),
     ]
+
+
+def test_a_table_whose_head_names_titles_and_documents_lists_attachments(tmp_path: Path) -> None:
+    rows = ["Nr. | Titel | Dokument", "---|---|---", "1 | Skitse af hallen | 4471902", "2 | Notat | 4471933"]
+    listed = "\n".join(f"| {row} |" for row in rows)
+    [item] = read_items(tmp_path, f"Punkt 1: Ny hal\n\nSagsfremstilling\n\nTekst.\n\nBilag\n\n{listed}")
+    found = [(attachment.title, attachment.document_number) for attachment in item.attachments]
+    assert found == [("Skitse af hallen", "4471902"), ("Notat", "4471933")]
+    assert [table.header for table in item.tables] == [("Nr.", "Titel", "Dokument")]

@@ -94,6 +94,8 @@ def test_every_form_of_numbering_is_read(
         ("Punkt 4: Lukket punkt", "Lukket punkt"),
         ("Punkt 4: Salg af grund - Lukket", "Salg af grund"),
         ("Punkt 4: Salg af grund - lukket sag", "Salg af grund"),
+        ("Punkt 4: Salg af grund (FOR LUKKEDE DØRE)", "Salg af grund"),
+        ("Punkt 4: Salg af grund - (for lukkede døre)", "Salg af grund"),
     ],
 )
 def test_a_closed_item_loses_its_mark_not_its_title(tmp_path: Path, heading: str, title: str) -> None:
