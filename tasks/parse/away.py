@@ -9,6 +9,7 @@ from functools import cache
 from schemas.minutes import ItemAttendance
 from schemas.terms import AttendanceStatus, ItemAttendanceStatus
 from tasks.parse.people import Person, names_nobody, read_people
+from tasks.parse.text import strip_marker
 from tasks.parse.told import LONGEST_SENTENCE, read_told
 from vocabulary.tables import alternatives, table
 
@@ -88,8 +89,9 @@ def gather_names(paragraphs: list[str]) -> list[str]:
     gathered: list[str] = []
     for paragraph in paragraphs:
         label = gathered[-1] if gathered else ""
-        if label.rstrip().endswith((":", ",")) and read_away(label) is not None and _named(paragraph):
-            gathered[-1] = f"{label} {paragraph.strip(' .,')},"
+        is_open = label.rstrip().endswith((":", ",")) and read_away(label) is not None
+        if is_open and _named(name := strip_marker(paragraph).strip(" .,")):
+            gathered[-1] = f"{label} {name},"
         else:
             gathered.append(paragraph)
     return gathered

@@ -45,7 +45,7 @@ def read_decision(
     day = _date(heading.date_text)
     is_of_meeting = body in (None, meeting[0]) and day in (None, meeting[1])
     if is_of_meeting:
-        decided.away += said.away
+        decided.away += _once_each(said.away)
         decided.votes += said.votes
     if _EMPTY.match(text):
         return
@@ -60,6 +60,11 @@ def read_decision(
             rule=rule,
         )
     )
+
+
+def _once_each(away: list[ItemAttendance]) -> list[ItemAttendance]:
+    """Keep once who is told of in a sentence and stands in the list below as well."""
+    return list({(person.name, person.status, person.note): person for person in away}.values())
 
 
 def _take_rows(decided: Decided, sentence: str) -> str:

@@ -121,7 +121,8 @@ def split_names(line: str) -> list[str]:
         return []
     parts: list[str] = []
     for part in re.split(r"[,;]\s*(?![^()]*\))", bare):
-        if parts and (not _begins_person(part) or _says_for_whom(parts[0], part)):
+        is_party = bool(parts) and " " in parts[-1] and _words().party.fullmatch(part) is not None
+        if parts and (is_party or not _begins_person(part) or _says_for_whom(parts[0], part)):
             parts[-1] += ", " + part
         elif part:
             parts.append(part)
@@ -221,6 +222,8 @@ def _with_details(person: Person, rest: str) -> Person:
             rest, said = rest[inside.end() :], inside[1].strip()
         elif not _says_status(rest) and (title := words.role.match(rest)):
             rest, said = rest[title.end() :], title[0].strip()
+        elif words.party.fullmatch(first := re.split(r"[,(]", rest, maxsplit=1)[0].strip()):
+            rest, said = rest[len(first) :], first  # `Ida Krogh, V, formand`
         else:
             notes.append(rest.strip())
             break

@@ -132,6 +132,22 @@ def test_names_below_a_label_are_away_one_a_line() -> None:
     assert [decision.text for decision in result.decisions] == ["Godkendt."]
 
 
+def test_names_that_a_list_below_a_label_counts_are_away() -> None:
+    result = decided("Anbefales.", "Afbud:", "1. Peter Holm, A", "2. Ida Krogh, V")
+    assert [(p.name, p.party, p.status) for p in result.away] == [
+        ("Peter Holm", "A", E),
+        ("Ida Krogh", "V", E),
+    ]
+    assert [decision.text for decision in result.decisions] == ["Anbefales."]
+
+
+def test_who_is_told_of_and_listed_below_is_away_once() -> None:
+    told = "Formanden oplyste, at der var afbud fra Peter Holm (A). Dagsordenen blev godkendt."
+    result = decided(told, "Afbud:", "1. Peter Holm, A")
+    assert [(p.name, p.party, p.status) for p in result.away] == [("Peter Holm", "A", E)]
+    assert [decision.text for decision in result.decisions] == ["Dagsordenen blev godkendt."]
+
+
 @pytest.mark.parametrize("line", ["Fraværende: Ingen.", "Afbud: -", "Fraværende:"])
 def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
     result = decided("Godkendt.", line)

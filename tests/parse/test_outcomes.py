@@ -79,6 +79,7 @@ CASES = {
     Outcome.TAGET_TIL_EFTERRETNING: [
         "Udvalget tog sagen til orientering.",
         "Taget til orientering.",
+        "Til orientering.",
         "Taget til efterretning.",
         "Drøftet og taget til efterretning.",
         "Til efterretning.",

@@ -23,6 +23,16 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
     [
         ("Anna Jensen (A) - formand", [("Anna Jensen", "formand", "A", P, None)]),
         ("Anna Jensen (A), formand", [("Anna Jensen", "formand", "A", P, None)]),
+        ("Anna Jensen, A, formand", [("Anna Jensen", "formand", "A", P, None)]),
+        (
+            "Anna Jensen, A, formand; Erik Holm, V; Ida Krogh, SF",
+            [
+                ("Anna Jensen", "formand", "A", P, None),
+                ("Erik Holm", None, "V", P, None),
+                ("Ida Krogh", None, "SF", P, None),
+            ],
+        ),
+        ("Ida Krogh, V, mødte for Erik Holm", [("Ida Krogh", None, "V", S, "mødte for Erik Holm")]),
         ("Formand Anna Jensen (A)", [("Anna Jensen", "Formand", "A", P, None)]),
         ("Anna Jensen (formand)", [("Anna Jensen", "formand", None, P, None)]),
         ("Erik Holm, (A)", [("Erik Holm", None, "A", P, None)]),
