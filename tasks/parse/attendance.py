@@ -84,10 +84,15 @@ def _once_each(people: list[Person]) -> list[Person]:
             person.name,
             before.role or person.role,
             before.party or person.party,
-            person.status if later else before.status,
+            person.status if later and not _says_less(person, before) else before.status,
             (person.note if later else None) or before.note or person.note,
         )
     return list(kept.values())
+
+
+def _says_less(person: Person, before: Person) -> bool:
+    """Say whether a person is told to be away of whom it was said already that there was an excuse."""
+    return person.status is AttendanceStatus.ABSENT and before.status is AttendanceStatus.EXCUSED
 
 
 def _from_item(items: list[Item]) -> list[Person]:

@@ -97,6 +97,11 @@ def gather_names(paragraphs: list[str]) -> list[str]:
     return gathered
 
 
+def names_only(text: str) -> bool:
+    """Say whether a text is nothing but full names of persons."""
+    return all(_named(line.strip(" .")) for line in text.split("\n"))
+
+
 def _listed(match: re.Match[str], status: ItemAttendanceStatus) -> list[ItemAttendance] | None:
     """Read the names after a label; without a colon they must be nothing but full names."""
     names = match["names"].strip()

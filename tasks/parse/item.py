@@ -7,6 +7,7 @@ from itertools import groupby
 from schemas.minutes import Attachment, Item, ItemTable, Recommendation, Section
 from schemas.terms import SectionKind
 from tasks.parse.attachments import listed, once_each, read_attachments
+from tasks.parse.away import names_only
 from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id
 from tasks.parse.decisions import Decided, read_decision
@@ -18,6 +19,7 @@ from tasks.parse.rows import Row, Typography
 from tasks.parse.sections import Body, read_body
 from tasks.parse.text import cell_text, paragraphs
 from vocabulary.bodies import is_body
+from vocabulary.standing import recognise
 
 Cells = tuple[str | None, ...]
 
@@ -55,6 +57,9 @@ def read_item(segment: Segment, position: int, typography: Typography, header: H
         elif kind is SectionKind.BESLUTNING:
             read_decision(decided, part.heading, said, (header.body, header.meeting_date))
         _add_section(sections, tables, kind, part.printed, said, part.rows, typography)
+    if decided.decisions and recognise(segment.title) == "fravaerende":
+        # Who was away is what the meeting's attendance tells.
+        decided.decisions = [decision for decision in decided.decisions if not names_only(decision.text)]
     if "route" in body.numbers:
         route += split_route([body.numbers["route"]])
     route += [row[0] for table in tables if _is_route(table) for row in table.rows]

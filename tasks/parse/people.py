@@ -39,6 +39,7 @@ class _Words:
     partial: re.Pattern[str]
     substitute: re.Pattern[str]
     inverted: re.Pattern[str]
+    substitute_alone: re.Pattern[str]
     replaced: re.Pattern[str]
     column: re.Pattern[str]
     excused: re.Pattern[str]
@@ -57,6 +58,7 @@ def _words() -> _Words:
         partial=re.compile(rf"\b(?:{alternatives(words['partial'])})", re.IGNORECASE),
         substitute=re.compile(rf"\b(?:{alternatives(words['substitute'])})", re.IGNORECASE),
         inverted=re.compile(words["substitute_inverted"], re.IGNORECASE),
+        substitute_alone=re.compile(words["substitute_alone"], re.IGNORECASE),
         column=re.compile(rf"\s+({words['columns']})$"),
         replaced=re.compile(rf"(?:\s+-\s+|,\s*|\s*\(|\s+){words['replaced']}", re.IGNORECASE),
         excused=re.compile(rf"\b(?:{alternatives(words['away']['excused'])})", re.IGNORECASE),
@@ -197,7 +199,8 @@ def _person(entry: str, default: AttendanceStatus) -> Person | None:
     words, text = _words(), entry.strip()
     if inverted := words.inverted.match(text):
         person = _person(inverted["name"], AttendanceStatus.SUBSTITUTE)
-        return replace(person, note=inverted["note"]) if person else None
+        is_alone = words.substitute_alone.fullmatch(inverted["note"]) is not None
+        return replace(person, note=None if is_alone else inverted["note"]) if person else None
     role = None
     if (leading := words.role.match(text)) and re.match(r"\s+[A-ZÆØÅ]", text[leading.end() :]):
         role, text = leading[0], text[leading.end() :].strip()
@@ -222,7 +225,9 @@ def _with_details(person: Person, rest: str) -> Person:
             rest, said = rest[inside.end() :], inside[1].strip()
         elif not _says_status(rest) and (title := words.role.match(rest)):
             rest, said = rest[title.end() :], title[0].strip()
-        elif words.party.fullmatch(first := re.split(r"[,(]", rest, maxsplit=1)[0].strip()):
+        elif " " in person.name and words.party.fullmatch(
+            first := re.split(r"[,(]", rest, maxsplit=1)[0].strip()
+        ):
             rest, said = rest[len(first) :], first  # `Ida Krogh, V, formand`
         else:
             notes.append(rest.strip())

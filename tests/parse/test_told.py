@@ -66,6 +66,23 @@ class TestTold:
             "Per Dam forlod mødet kl. 17.10 efter behandlingen af punkt 4.",
             [("Per Dam", "partial", "forlod mødet kl. 17.10 efter behandlingen af punkt 4")],
         ),
+        (
+            "Medlemmerne var mødt, bortset fra Eva Lund, der havde meldt afbud.",
+            [("Eva Lund", "excused", None)],
+        ),
+        (
+            "Eva Lund og Per Dam havde meldt forfald. I stedet mødte Ib Juul og Bo Lis.",
+            [
+                ("Eva Lund", "excused", None),
+                ("Per Dam", "excused", None),
+                ("Ib Juul", "substitute", None),
+                ("Bo Lis", "substitute", None),
+            ],
+        ),
+        (
+            "Per Dam mødte kl. 10.40 efter behandlingen af punkt 2.",
+            [("Per Dam", "partial", "mødte kl. 10.40 efter behandlingen af punkt 2")],
+        ),
         ("Eva Lund ankom kl. 16.20.", [("Eva Lund", "partial", "ankom kl. 16.20")]),
     ],
 )
@@ -119,3 +136,12 @@ def test_a_page_of_nothing_but_names_is_read_in_a_moment(tmp_path: Path) -> None
     (item,) = read_items(tmp_path, f"Punkt 1: Ny bus\n\nBeslutning\n\n{names}.")
     assert process_time() - started < 5
     assert item.decisions[0].text == f"{names}."
+
+
+def test_names_alone_decided_under_absences_are_no_decision(tmp_path: Path) -> None:
+    head = "Referat Socialudvalget d. 31-05-2021\n\n1. Fraværende\n\nResume\n\nSagsforløb: BY\n\nSagsfremstilling\n\n"
+    told = "Der er afbud fra Eva Lund og Per Dam.\n\nBeslutning\n\nEva Lund, Per Dam og Ib Juul."
+    found = read_text(tmp_path, f"{head}{told}\n\n2. Budget\n\nBeslutning\n\nEva Lund og Ib Juul.")
+    rows = [("Eva Lund", "excused"), ("Per Dam", "excused"), ("Ib Juul", "absent")]
+    assert [(person.name, person.status) for person in found.attendance] == rows
+    assert [len(item.decisions) for item in found.items] == [0, 1]
