@@ -156,7 +156,11 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         if labels:
             row.take("label", labels[0].field)
             header.fields += map(Field.of, map(_said_in, labels))
-        elif header.fields and above is not None and not (sure_kind(row.text) or item_labels(row.text)):
+        elif (
+            header.fields
+            and above is not None
+            and not (sure_kind(row.text) or item_labels(row.text) or _is_running_head(header, row))
+        ):
             last = header.fields[-1]
             row.take("label", last.name)
             if (columns := _people_beside(last, row)) is not None:
@@ -176,6 +180,12 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
             header.place = row.text
         above = row if row.role == "label" else None
     return when
+
+
+def _is_running_head(header: Header, row: Row) -> bool:
+    """Say whether a row below a list of persons names the municipality and the meeting's day."""
+    is_listed = header.fields[-1].name in ATTENDANCE_FIELDS
+    return is_listed and dates.find(row.text) is not None and named_in(row.text) is not None
 
 
 def _is_awaited(header: Header, label: Label, row: Row) -> bool:

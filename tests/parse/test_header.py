@@ -652,3 +652,10 @@ def test_another_time_behind_the_start_is_no_end(tmp_path: Path) -> None:
         tmp_path, f"Referat Direktionen d. 31-05-2021\n\nStart: Kl. 17.00 (pause kl. 18.30){ITEM}"
     )
     assert (found.start_time, found.end_time) == (time(17), None)
+
+
+def test_a_running_head_below_the_members_is_no_member(tmp_path: Path) -> None:
+    members = "Mødedeltagere: Arne Holm, Ida Krogh\nEgelund Kommune - Byrådet den 3. april 2017"
+    found = read_text(tmp_path, f"Referat\n\nByrådet\n\nDato: 3. april 2017\n{members}{ITEM}")
+    assert [person.name for person in found.attendance] == ["Arne Holm", "Ida Krogh"]
+    assert (found.municipality, found.text_accounted) == ("Egelund Kommune", 1)
