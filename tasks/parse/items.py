@@ -10,6 +10,7 @@ from schemas.page import Bookmark
 from tasks.parse.contents import Entry
 from tasks.parse.known import KnownTitles
 from tasks.parse.layout import (
+    LONGEST_ANNOUNCED,
     ItemRule,
     all_marked,
     header_label,
@@ -28,7 +29,9 @@ from tasks.parse.rows import Row, Typography
 from tasks.parse.signatures import take_page, take_sign_off
 from tasks.parse.text import hangs, is_entry, join
 from tasks.parse.unnumbered import has_number_below, opens_item, title_indexes
+from vocabulary.bodies import is_body
 from vocabulary.standing import recognise
+from vocabulary.tables import table
 
 _TITLE_LINES = 5
 # A rule of this strength knows headings that name themselves: `Punkt 3`, `Sag nr. 12`.
@@ -88,7 +91,7 @@ def segments(
     found: list[Segment] = []
     fronts = _fronts_above(rows, starts)
     above = {id(row) for front in fronts for row in front}
-    _take_lettered(rows, starts, typography)
+    _take_groups(rows, starts, typography)
     is_group_closed = _group_closed(rows[: starts[0].index], False)
     for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
         end = following.index if following else len(rows)
@@ -433,11 +436,19 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
     return starts
 
 
-def _take_lettered(rows: list[Row], starts: list[_Start], typography: Typography) -> None:
-    """Take the headings of groups that letters count out of the text: each stands right above an item."""
+def _take_groups(rows: list[Row], starts: list[_Start], typography: Typography) -> None:
+    """Take headings of groups out of the text that letters count, or that say which body sends the items.
+
+    Each stands right above an item.
+    """
+    from_body = re.compile(table("layouts")["groups"]["from_body"])
     above = [rows[start.index - 1] for start in starts if start.index]
     found = [row for row in above if row.line and not row.role and typography.looks_like_heading(row)]
     lettered = [(match[1], row) for row in found if (match := _LETTERED.fullmatch(row.text))]
+    for row in found:
+        match = from_body.fullmatch(row.text) if len(row.text) <= LONGEST_ANNOUNCED else None
+        if match and is_body(match["body"]):
+            row.take("group", "from-body")
     letters = [letter for letter, _ in lettered]
     if len(letters) > 1 and letters == sorted(set(letters)):
         for _, row in lettered:

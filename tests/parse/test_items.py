@@ -641,3 +641,17 @@ def test_an_item_may_be_called_like_a_section(tmp_path: Path) -> None:
 def test_a_section_counted_below_its_item_is_no_item(tmp_path: Path) -> None:
     text = "1. Budget\n\n1.1. Økonomi\n\nTekst.\n\n2. Eventuelt\n\nIntet."
     assert [item.number for item in read_items(tmp_path, text)] == ["1", "2"]
+
+
+def test_a_heading_that_says_which_body_sends_the_items_below_is_no_text(tmp_path: Path) -> None:
+    first = "Punkt 1: Ny hal\n\nBeslutning\n\nGodkendt.\n\nBilag\n\nSkitse\n\nFra Kultur- og Fritidsudvalget"
+    items = read_items(
+        tmp_path, f"{first}\n\nPunkt 2: Støtte\n\nBeslutning\n\nGodkendt.\n\nFra forvaltningen"
+    )
+    assert [attachment.title for attachment in items[0].attachments] == ["Skitse"]
+    assert items[1].sections[0].text == "Godkendt.\nFra forvaltningen"
+
+
+def test_a_full_stop_behind_a_number_is_no_part_of_it(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Ny hal\nJ.nr.: 00.01.09.   Sagsid.: 023114.\n\nGodkendt.")
+    assert (item.journal_number, item.case_number) == ("00.01.09", "023114")
