@@ -105,7 +105,7 @@ def read_body(segment: Segment, typography: Typography) -> Body:
             _take_numbers(body, [Label(body.pending, "", row.text)])
             body.pending = None
             row.take("number", "below-label")
-        elif part := _heading(body, row, typography):
+        elif part := _heading(body, row, following, typography):
             row.take("heading", part.heading.rule)
             body.parts.append(part)
         elif _wraps_heading(body, row, typography):
@@ -301,14 +301,16 @@ def _completes_number(body: Body, row: Row) -> bool:
     return False
 
 
-def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
+def _heading(body: Body, row: Row, following: Row | None, typography: Typography) -> Part | None:
     """Read a row as the heading of a section, alone on its line or before its text."""
     assert row.line is not None
     if row.is_label:
         return Part(section_heading(row.text) or _BY_STYLE, row.text, row)
     if _is_step_of_route(body, row) and not (typography.is_styled and typography.looks_like_heading(row)):
         return None
-    if (heading := _known_heading(row, typography)) is None and _is_unknown_heading(row, typography):
+    if (heading := _known_heading(row, following, typography)) is None and _is_unknown_heading(
+        row, typography
+    ):
         return Part(_BY_STYLE, row.text, row)
     if number := _next_count(body, row, heading):
         return Part(Heading(SectionKind.ANDET, _BY_STYLE.rule, number=number), row.text, row)
@@ -345,12 +347,16 @@ def _heading(body: Body, row: Row, typography: Typography) -> Part | None:
     return None
 
 
-def _known_heading(row: Row, typography: Typography) -> Heading | None:
+def _known_heading(row: Row, following: Row | None, typography: Typography) -> Heading | None:
     """Give what a line says as a heading; words that prose has too must be set like the other headings."""
     heading = section_heading(row.text)
     if heading is None:
         return None
-    is_prose = heading.needs_style and not _is_set_as_others(row, typography)
+    is_prose = (
+        heading.needs_style
+        and not _is_set_as_others(row, typography)
+        and not _stands_on_its_text(row, following, typography)
+    )
     is_inside = heading.kind in _INSIDE and typography.is_below_sections(row)
     return None if is_prose or is_inside else heading
 
@@ -373,6 +379,18 @@ def _is_set_as_others(row: Row, typography: Typography) -> bool:
         return typography.is_spaced and not typography.is_tight(row) and not row.text.endswith((".", ","))
     is_alike = row.text.isupper() and row.style in typography.section_styles
     return typography.is_styled and (is_alike or typography.is_section_style(row))
+
+
+def _stands_on_its_text(row: Row, following: Row | None, typography: Typography) -> bool:
+    """Say whether a line stands apart from the text above and right on the one below, as headings do.
+
+    In one font, where blanks tell headings: a sentence of one such word is set off below as well.
+    """
+    if typography.is_styled or not typography.is_spaced or following is None or following.line is None:
+        return False
+    is_apart = not typography.is_tight(row) and not row.text.endswith((".", ","))
+    is_on_text = following.page == row.page and typography.is_tight(following)
+    return is_apart and is_on_text and section_heading(following.text) is None  # else a list of words
 
 
 def _wraps_heading(body: Body, row: Row, typography: Typography) -> bool:

@@ -102,3 +102,14 @@ def test_one_font_is_enough_to_tell_items_from_lists(
         ["Beslutning"],
     ]
     assert found.text_accounted == 1
+
+
+def test_a_word_that_prose_has_too_is_a_heading_right_on_its_text(tmp_path: Path) -> None:
+    head = "Referat Socialudvalget d. 31-05-2021\n\nMødested: Rådhuset\n\n"
+    first = "1. Budget\n\nSagsfremstilling\nForvaltningen har gennemgået ordningen.\n\nPersonale\nIngen.\n\n"
+    second = "2. Klima\n\nSagsfremstilling\nUdvalget har valgt\n\nKlima\nMiljø\n\nsom emner.\n\n"
+    second += "Personale\n\nIngen."
+    (tmp_path / "referat.txt").write_text(head + first + second + "\n", encoding="utf-8")
+    minutes = parse(read_document(tmp_path / "referat.txt"))
+    headings = [[section.heading for section in item.sections] for item in minutes.items]
+    assert headings == [["Sagsfremstilling", "Personale"], ["Sagsfremstilling"]]

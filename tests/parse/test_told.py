@@ -140,7 +140,8 @@ def test_a_page_of_nothing_but_names_is_read_in_a_moment(tmp_path: Path) -> None
 
 def test_names_alone_decided_under_absences_are_no_decision(tmp_path: Path) -> None:
     head = "Referat Socialudvalget d. 31-05-2021\n\n1. Fraværende\n\nResume\n\nSagsforløb: BY\n\n"
-    told = "Sagsfremstilling\n\nDer er afbud fra Eva Lund og Per Dam.\n\nBeslutning\n\nEva Lund, Per Dam og Ib Juul."
+    told = "Sagsfremstilling\n\nDer er afbud fra Eva Lund og Per Dam.\n\nBeslutning\n\n"
+    told += "Eva Lund, Per Dam og Ib Juul."
     found = read_text(tmp_path, f"{head}{told}\n\n2. Budget\n\nBeslutning\n\nEva Lund og Ib Juul.")
     rows = [("Eva Lund", "excused"), ("Per Dam", "excused"), ("Ib Juul", "absent")]
     assert [(person.name, person.status) for person in found.attendance] == rows
