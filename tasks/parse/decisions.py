@@ -25,6 +25,8 @@ class Decided:
     decisions: list[Decision] = field(default_factory=list)
     away: list[ItemAttendance] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
+    # Whether the section read last is this meeting's decision.
+    is_of_meeting: bool = field(default=False, compare=False)
 
 
 def read_decision(
@@ -43,8 +45,8 @@ def read_decision(
     text = "\n".join(paragraph for paragraph in kept if paragraph)
     body = canonical(heading.body) if heading.body and not is_own(heading.body) else None
     day = _date(heading.date_text)
-    is_of_meeting = body in (None, meeting[0]) and day in (None, meeting[1])
-    if is_of_meeting:
+    decided.is_of_meeting = body in (None, meeting[0]) and day in (None, meeting[1])
+    if decided.is_of_meeting:
         decided.away += _once_each(said.away)
         decided.votes += said.votes
     if _EMPTY.match(text):
@@ -60,6 +62,15 @@ def read_decision(
             rule=rule,
         )
     )
+
+
+def read_away_below(decided: Decided, heading: str, paragraphs: list[str]) -> None:
+    """Read who was away from a list under a heading of its own, `Fraværende`, below this meeting's decision."""
+    if not decided.is_of_meeting or not paragraphs or read_away(f"{heading.rstrip(' :')}:") is None:
+        return
+    [gathered, *rest] = gather_names([f"{heading.rstrip(' :')}:", *paragraphs])
+    if not rest:
+        decided.away += read_away(gathered.rstrip(",")) or []
 
 
 def _once_each(away: list[ItemAttendance]) -> list[ItemAttendance]:

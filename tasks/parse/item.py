@@ -10,7 +10,7 @@ from tasks.parse.attachments import listed, once_each, read_attachments
 from tasks.parse.away import names_only
 from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id
-from tasks.parse.decisions import Decided, read_decision
+from tasks.parse.decisions import Decided, read_away_below, read_decision
 from tasks.parse.header import Header
 from tasks.parse.items import Segment
 from tasks.parse.layout import sure_kind
@@ -56,6 +56,8 @@ def read_item(segment: Segment, position: int, typography: Typography, header: H
             route += split_route(said)
         elif kind is SectionKind.BESLUTNING:
             read_decision(decided, part.heading, said, (header.body, header.meeting_date))
+        elif kind is SectionKind.ANDET:
+            read_away_below(decided, part.printed, said)
         _add_section(sections, tables, kind, part.printed, said, part.rows, typography)
     if decided.decisions and recognise(segment.title) == "fravaerende":
         # Who was away is what the meeting's attendance tells.

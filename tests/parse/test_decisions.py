@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from schemas.terms import ItemAttendanceStatus, Outcome, SectionKind, VoteChoice
-from tasks.parse.decisions import Decided, read_decision
+from tasks.parse.decisions import Decided, read_away_below, read_decision
 from tasks.parse.layout import Heading
 
 A, E, N, H, S = (
@@ -139,6 +139,17 @@ def test_names_that_a_list_below_a_label_counts_are_away() -> None:
         ("Ida Krogh", "V", E),
     ]
     assert [decision.text for decision in result.decisions] == ["Anbefales."]
+
+
+@pytest.mark.parametrize(("body", "away"), [(None, ["Peter Holm", "Ida Krogh"]), ("Økonomiudvalget", [])])
+def test_names_under_a_heading_of_their_own_are_away_from_this_meetings_item(
+    body: str | None, away: list[str]
+) -> None:
+    result = Decided()
+    read_decision(result, Heading(SectionKind.BESLUTNING, "beslutning", body=body), ["Godkendt."], MEETING)
+    read_away_below(result, "Vurdering", ["- Bo Lis ()"])
+    read_away_below(result, "Fraværende", ["- Peter Holm ()", "- Ida Krogh ()"])
+    assert [(person.name, person.status) for person in result.away] == [(name, A) for name in away]
 
 
 def test_who_is_told_of_and_listed_below_is_away_once() -> None:
