@@ -16,8 +16,8 @@ from tasks.parse.known import bare_title, is_same_title
 from tasks.parse.layout import column_heads, is_contents_heading, is_group_heading, split_markers, starts_item
 from tasks.parse.page_numbers import PAGE_NUMBER
 from tasks.parse.rows import Row, Typography
-from tasks.parse.text import strip_marker
-from vocabulary.tables import fold
+from tasks.parse.text import is_entry, strip_marker
+from vocabulary.tables import fold, table
 
 # Dots up to the page number; a full line leaves room for one dot only.
 _LEADER = re.compile(
@@ -49,7 +49,12 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
         if row.role or not row.line:
             continue
         is_headed = is_contents_heading(row.text)
-        if not (is_headed or is_group_heading(row.text) or _are_column_heads(row.text)):
+        if not (
+            is_headed
+            or is_group_heading(row.text)
+            or _are_column_heads(row.text)
+            or _heads_marked_list(rows, index)
+        ):
             continue
         # `Åbne punkter` is the heading of a list only where its titles come again.
         entries = _entries_after(rows, index + 1, typography) if is_headed else []
@@ -58,6 +63,13 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
             row.take("contents", "heading")
             return entries
     return []
+
+
+def _heads_marked_list(rows: list[Row], index: int) -> bool:
+    """Say whether a line that also opens a document, `Referat`, stands over a list with marks."""
+    if rows[index].text not in table("layouts")["contents"]["over_marked"]:
+        return False
+    return index + 1 < len(rows) and rows[index + 1].line is not None and is_entry(rows[index + 1])
 
 
 def _are_column_heads(text: str) -> bool:

@@ -21,7 +21,7 @@ from tasks.parse.layout import (
 )
 from tasks.parse.people import names_person, people_in_columns, split_names
 from tasks.parse.rows import Row, Typography
-from tasks.parse.text import continues, join
+from tasks.parse.text import continues, join, strip_marker
 from tasks.parse.title import is_place, meeting_day, read_title, says_when, title_rows
 from tasks.parse.told import tells_of_people
 from vocabulary.bodies import canonical
@@ -254,7 +254,7 @@ def _people_beside(last: Field, row: Row) -> list[str] | None:
     """Give the persons that stand beside each other in two columns of a list; None where none do."""
     if last.name not in ATTENDANCE_FIELDS:
         return None
-    columns = [" ".join(word.text for word in column) for column in row.columns()]
+    columns = [strip_marker(" ".join(word.text for word in column)) for column in row.columns()]
     are_people = len(columns) == _LISTS_BESIDE and all(names_person(column) for column in columns)
     return columns if are_people else None
 

@@ -112,11 +112,21 @@ def title_at(rows: list[Row], index: int, typography: Typography) -> list[Row]:
         if below.line is None or below.page != row.page or not _belongs(block, below, typography):
             break
         block.append(below)
+    block += _place_and_body(block, rows[index + len(block) :][:2])
     above = _line_above(rows, index, typography)
     is_named = find_body(_text_of(block, typography)) is not None
     if above and not is_named and _names_body(_text_of(above, typography)):
         block[1:1] = above
     return block
+
+
+def _place_and_body(block: list[Row], below: list[Row]) -> list[Row]:
+    """Give two lines below a title that names no body: the place, and below it the body's name."""
+    texts = [row.text for row in below if row.line and row.page == block[0].page]
+    if len(texts) < 2 or not (is_place(texts[0]) and is_body(texts[1])):
+        return []
+    whole = _kind_first(" ".join(row.text for row in block))
+    return [] if find_body(whole) or _body_in(whole) else below
 
 
 def _line_above(rows: list[Row], index: int, typography: Typography) -> list[Row]:
@@ -178,12 +188,18 @@ def read_title(block: list[Row], typography: Typography) -> Title:
     return Title(
         text=_text_of(_printed(block, typography), typography),
         kind=kind[0] if kind else None,
-        body=_body_in(text),
+        body=_body_in(_kind_first(_text_of(_without_place(block), typography))),
         meeting_date=meeting_day(text, page),
         times=tuple(dates.times(text)),
         place=place["place"] if place else below,
         page=page,
     )
+
+
+def _without_place(block: list[Row]) -> list[Row]:
+    """Give a title's lines without one for the place that the name of the body stands below."""
+    is_named = is_body(block[-1].text) and len(block) > 1
+    return [*block[:-2], block[-1]] if is_named and is_place(block[-2].text) else block
 
 
 @cache

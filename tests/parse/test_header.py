@@ -126,6 +126,13 @@ P, A, E, S, H = (
             None,
             None,
         ),
+        (
+            "Referat: 3. april 2017 kl. 16:00\n\nByrådssalen, Rådhuset, Ved Åen 6\n\nByrådet",
+            "Byrådet",
+            date(2017, 4, 3),
+            time(16),
+            "Byrådssalen, Rådhuset, Ved Åen 6",
+        ),
         ("Byrådet - referat 03-04-2017", "Byrådet", date(2017, 4, 3), None, None),
         ("Beslutninger Byrådet den 3. april 2017", "Byrådet", date(2017, 4, 3), None, None),
         ("Møde i Byrådet\n\nReferat\n\n3. april 2017", "Byrådet", date(2017, 4, 3), None, None),
@@ -659,3 +666,9 @@ def test_a_running_head_below_the_members_is_no_member(tmp_path: Path) -> None:
     found = read_text(tmp_path, f"Referat\n\nByrådet\n\nDato: 3. april 2017\n{members}{ITEM}")
     assert [person.name for person in found.attendance] == ["Arne Holm", "Ida Krogh"]
     assert (found.municipality, found.text_accounted) == ("Egelund Kommune", 1)
+
+
+def test_members_with_bullets_in_two_columns_are_read_column_by_column(tmp_path: Path) -> None:
+    members = "Deltagere\n- Arne Holm               - Ida Krogh\n- Bo Lis                  - Ole Bro"
+    found = read_text(tmp_path, f"Referat Byrådet 3. april 2017\n\n{members}{ITEM}")
+    assert [person.name for person in found.attendance] == ["Arne Holm", "Bo Lis", "Ida Krogh", "Ole Bro"]

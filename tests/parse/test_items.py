@@ -655,3 +655,11 @@ def test_a_heading_that_says_which_body_sends_the_items_below_is_no_text(tmp_pat
 def test_a_full_stop_behind_a_number_is_no_part_of_it(tmp_path: Path) -> None:
     [item] = read_items(tmp_path, "Punkt 1: Ny hal\nJ.nr.: 00.01.09.   Sagsid.: 023114.\n\nGodkendt.")
     assert (item.journal_number, item.case_number) == ("00.01.09", "023114")
+
+
+def test_a_list_headed_referat_whose_titles_come_again_is_contents(tmp_path: Path) -> None:
+    listed = "Fraværende\n- Ole Bro\n\nReferat\n- Spørgetid\n- Ny hal\n- Lukket: Salg af areal\n\n"
+    items = "1: Spørgetid\n\nIngen.\n\n2: Ny hal\n\nTekst.\n\n3: Lukket: Salg af areal"
+    found = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{listed}{items}")
+    assert [item.title for item in found.items] == ["Spørgetid", "Ny hal", "Salg af areal"]
+    assert [person.name for person in found.attendance] == ["Ole Bro"]
