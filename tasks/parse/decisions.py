@@ -65,7 +65,7 @@ def read_decision(
 
 
 def read_away_below(decided: Decided, heading: str, paragraphs: list[str]) -> None:
-    """Read who was away from a list under a heading of its own, `Fraværende`, below this meeting's decision."""
+    """Read who was away from a list under a heading of its own, below this meeting's decision."""
     if not decided.is_of_meeting or not paragraphs or read_away(f"{heading.rstrip(' :')}:") is None:
         return
     [gathered, *rest] = gather_names([f"{heading.rstrip(' :')}:", *paragraphs])
