@@ -74,7 +74,10 @@ def _next_label() -> re.Pattern[str]:
     voting = r"\s+(?:\w+\s+)?stem(?:te|mer)\b"
     told = rf"(?:{alternatives(labels)})(?:\s*:|\s+\d|(?<=stemte)\s|(?<=stemmer)\s|{voting})"
     colon = rf"\s+(?=(?-i:[A-Z]))(?=(?:{alternatives(labels)})\s*:)"  # `Ja: 15 Nej: 10`
-    return re.compile(rf"(?:[,;.]|,?\s+og)\s+(?={told})|{colon}", re.IGNORECASE)
+    verbs = alternatives([verb for entry in table("decision_lines")["vote"] for verb in entry["verbs"]])
+    # `imod stemte 2, mens Ida Krogh undlod at stemme`
+    joined = rf",\s+mens\s+(?=(?-i:[A-ZÆØÅ\d])[^,:]*?\s(?:{verbs}))"
+    return re.compile(rf"(?:[,;.]|,?\s+og)\s+(?={told})|{colon}|{joined}", re.IGNORECASE)
 
 
 def read_votes(sentence: str) -> list[Vote] | None:
@@ -85,6 +88,8 @@ def read_votes(sentence: str) -> list[Vote] | None:
     votes: list[Vote] = []
     for part in _next_label().split(sentence.strip()):
         found = _from_label(part)
+        if found is None and votes:
+            found = _from_sentence(part)
         if found is None:
             return _from_sentence(sentence)
         votes += found

@@ -298,6 +298,16 @@ def test_those_who_did_not_vote_may_be_counted_behind_a_tally() -> None:
     assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 41), (IMOD, 9), (UNDLOD, 2)]
 
 
+def test_a_list_of_votes_may_end_in_a_clause_that_says_who_did_not_vote() -> None:
+    result = decided("Godkendt.", "For stemte 8, imod stemte 2, mens Ida Krogh undlod at stemme.")
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
+        (None, FOR, 8),
+        (None, IMOD, 2),
+        ("Ida Krogh", UNDLOD, None),
+    ]
+    assert [d.text for d in result.decisions] == ["Godkendt."]
+
+
 def test_each_voter_keeps_the_number_behind_it() -> None:
     result = decided("Godkendt.", "For: A (5), V (3) og C (1). Imod: O (2), Ida Krogh (F)")
     assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
