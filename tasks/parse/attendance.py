@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from schemas.minutes import Attendance, Finding, Item
 from schemas.terms import AttendanceStatus, Severity
@@ -13,6 +15,7 @@ from tasks.parse.people import Person, names_nobody, people_in_columns, read_peo
 from tasks.parse.sentences import sentences
 from tasks.parse.told import read_told
 from vocabulary.standing import recognise
+from vocabulary.tables import alternatives, table
 
 _DEFAULTS = {
     "members": AttendanceStatus.PRESENT,
@@ -100,7 +103,25 @@ def _from_item(items: list[Item]) -> list[Person]:
         if recognise(item.title) == "fravaerende":
             lines = [line for section in item.sections for line in section.text.split("\n") if line]
             return [person for line, status in _labelled(lines) for person in _people_of(line, status)]
+        if _absences_and_more().match(item.title) and (people := _under_headings(item)):
+            return people
     return []
+
+
+@cache
+def _absences_and_more() -> re.Pattern[str]:
+    return re.compile(alternatives(table("people")["absences_and_more"]))
+
+
+def _under_headings(item: Item) -> list[Person]:
+    """Read an item of absences and other things: what headings say is a list, and sentences that tell."""
+    people: list[Person] = []
+    for section in item.sections:
+        label = header_label(section.heading.rstrip(" :"), is_marked=True) if section.heading else None
+        status = _DEFAULTS.get(label.field) if label else None
+        for sentence in (said for line in section.text.split("\n") for said in sentences(line)):
+            people += read_told(sentence) or (read_people([sentence], status) if status else [])
+    return people
 
 
 def _labelled(lines: list[str]) -> Iterator[tuple[str, AttendanceStatus]]:

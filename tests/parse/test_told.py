@@ -146,3 +146,16 @@ def test_names_alone_decided_under_absences_are_no_decision(tmp_path: Path) -> N
     rows = [("Eva Lund", "excused"), ("Per Dam", "excused"), ("Ib Juul", "absent")]
     assert [(person.name, person.status) for person in found.attendance] == rows
     assert [len(item.decisions) for item in found.items] == [0, 1]
+
+
+def test_an_item_of_absences_and_more_tells_who_was_away_under_its_headings(tmp_path: Path) -> None:
+    head = "Referat Socialudvalget d. 31-05-2021\n\n1. Fraværende og bemærkninger til dagsordenen\n\n"
+    told = "Behandling\nSocialudvalget\n\nFraværende\nEva Lund (V), Per Dam (A).\n\n"
+    more = "Bemærkninger til dagsordenen\nIb Juul er indkaldt som stedfortræder for Per Dam.\n"
+    last = "Punkt 3 behandles først.\n\n2. Budget\n\nBeslutning\nGodkendt."
+    found = read_text(tmp_path, head + told + more + last)
+    assert [(person.name, person.party, person.status) for person in found.attendance] == [
+        ("Eva Lund", "V", "absent"),
+        ("Per Dam", "A", "absent"),
+        ("Ib Juul", None, "substitute"),
+    ]
