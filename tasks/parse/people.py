@@ -36,6 +36,7 @@ class _Words:
 
     role: re.Pattern[str]
     party: re.Pattern[str]
+    bare_party: re.Pattern[str]
     partial: re.Pattern[str]
     substitute: re.Pattern[str]
     inverted: re.Pattern[str]
@@ -55,6 +56,7 @@ def _words() -> _Words:
     return _Words(
         role=re.compile(role, re.IGNORECASE),
         party=re.compile(alternatives(words["parties"])),
+        bare_party=re.compile(words["bare_parties"]),
         partial=re.compile(rf"\b(?:{alternatives(words['partial'])})", re.IGNORECASE),
         substitute=re.compile(rf"\b(?:{alternatives(words['substitute'])})", re.IGNORECASE),
         inverted=re.compile(words["substitute_inverted"], re.IGNORECASE),
@@ -225,7 +227,7 @@ def _with_details(person: Person, rest: str) -> Person:
             rest, said = rest[inside.end() :], inside[1].strip()
         elif not _says_status(rest) and (title := words.role.match(rest)):
             rest, said = rest[title.end() :], title[0].strip()
-        elif " " in person.name and words.party.fullmatch(
+        elif " " in person.name and words.bare_party.fullmatch(
             first := re.split(r"[,(]", rest, maxsplit=1)[0].strip()
         ):
             rest, said = rest[len(first) :], first  # `Ida Krogh, V, formand`

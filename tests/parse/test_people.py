@@ -32,6 +32,10 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
                 ("Ida Krogh", None, "SF", P, None),
             ],
         ),
+        (
+            "Ida Krogh, FOA, Erik Holm, HK",
+            [("Ida Krogh", None, None, P, "FOA"), ("Erik Holm", None, None, P, "HK")],
+        ),
         ("Ida Krogh, V, mødte for Erik Holm", [("Ida Krogh", None, "V", S, "mødte for Erik Holm")]),
         ("Formand Anna Jensen (A)", [("Anna Jensen", "Formand", "A", P, None)]),
         ("Anna Jensen (formand)", [("Anna Jensen", "formand", None, P, None)]),
