@@ -128,7 +128,7 @@ def _heard(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Let Ctrl-C stop a query at once: Python hears a signal only between two calls, and a query is one."""
     ear, mouth = socket.socketpair()
     mouth.setblocking(False)
-    before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+    signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
 
     def listen() -> None:
         while ear.recv(1):
@@ -139,7 +139,7 @@ def _heard(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.set_wakeup_fd(before)
+        signal.set_wakeup_fd(-1)  # not what was before: a second Ctrl-C may have left that closed
         mouth.close()
         listener.join()
         ear.close()
