@@ -10,7 +10,7 @@ cropped to its CropBox, turned upright by its /Rotate.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,17 +95,30 @@ class Line:
         text: str,
         style: tuple[str, float, bool],
         baseline: float,
-        starts: tuple[float, ...],
-        ends: tuple[float, ...],
+        starts: Sequence[float],
+        ends: Sequence[float],
     ) -> Line:
         """Make a line of words that share font, size and weight and stand on its baseline.
 
         `text` holds the words with one space between them; `starts` rises.
         """
+        places = pack(f"{2 * len(starts)}f", *starts, *ends)
+        return cls.of_places(text, style, baseline, places, (starts[0], max(ends)))
+
+    @classmethod
+    def of_places(
+        cls,
+        text: str,
+        style: tuple[str, float, bool],
+        baseline: float,
+        places: bytes,
+        extent: tuple[float, float],
+    ) -> Line:
+        """Do as `of_one_style` does, from what `places` gives; `extent` is where the words begin and end."""
         line = cls.__new__(cls)
-        line._kept = pack(f"{2 * len(starts)}f", *starts, *ends)
+        line._kept = places
         line.baseline, line.has_drawn_bullet = baseline, False
-        line.text, line.x0, line.x1 = text, starts[0], max(ends)
+        line.text, (line.x0, line.x1) = text, extent
         line.font, line.size, line.bold = style
         line.is_all_bold = line.bold
         return line

@@ -7,10 +7,11 @@ what they read off the page.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import attrgetter, gt, itemgetter, sub
+from itertools import compress, count, groupby, pairwise, repeat
+from operator import attrgetter, itemgetter, lt, mul, ne, sub
 from typing import Any, NamedTuple
 
 from schemas.page import ASCENT, DESCENT, Line, Word
@@ -34,6 +35,7 @@ _GLUED = 0.15
 TOUCHING = 0.06
 
 _SOFT_HYPHEN = "\u00ad"
+_Span = tuple[float, int, int]  # a baseline, and the runs on it: from one to before another
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett", "extrabd")
 
 
@@ -55,6 +57,33 @@ class Run(NamedTuple):
     angle: int = 0
 
 
+class Columns(NamedTuple):
+    """Runs column by column, all of one length: a page of hundreds goes so at half the price."""
+
+    texts: Sequence[str]
+    fonts: Sequence[str]
+    sizes: Sequence[float]
+    bolds: Sequence[bool]
+    starts: Sequence[float]
+    ends: Sequence[float]
+    baselines: Sequence[float]
+    angles: Sequence[int]
+
+    @classmethod
+    def of(cls, runs: Sequence[Run]) -> Columns:
+        """Take runs apart."""
+        return cls._make(zip(*runs, strict=True) if runs else [()] * len(cls._fields))
+
+    def runs(self) -> list[Run]:
+        """Give the runs one by one."""
+        # A named tuple's own constructor takes twice as long.
+        return list(map(tuple.__new__, repeat(Run), zip(*self, strict=True)))
+
+    def part(self, first: int, after: int) -> Columns:
+        """Give the runs from one to before another."""
+        return Columns._make([column[first:after] for column in self])
+
+
 class Shape(NamedTuple):
     """The box of a small drawn shape, in page coordinates."""
 
@@ -74,7 +103,71 @@ def font_name(raw: str) -> tuple[str, bool]:
 
 def lines_of(runs: Iterable[Run], shapes: Sequence[Shape] = ()) -> tuple[Line, ...]:
     """Put runs together to lines, from top to bottom, and mark those with a drawn bullet."""
-    lines = [line for cluster in _clusters(runs) if (line := _line(cluster))]
+    return _sorted([line for cluster in _clusters(runs) if (line := _line(cluster))], shapes)
+
+
+def lines_of_columns(columns: Columns, shapes: Sequence[Shape] = ()) -> tuple[Line, ...]:
+    """Do as `lines_of` does; what holds for all lines of a page is asked once."""
+    if not columns.texts:
+        return ()
+    if any(columns.angles):
+        return lines_of(columns.runs(), shapes)
+    baselines = columns.baselines
+    changes = compress(count(1), map(ne, baselines, baselines[1:]))
+    spans = sorted(
+        (baselines[first], first, after) for first, after in pairwise([0, *changes, len(baselines)])
+    )
+    # Runs that stand before the one before them, or close behind it, want a closer look.
+    gaps = map(sub, columns.starts[1:], columns.ends)
+    close = set(compress(count(), map(lt, gaps, map(mul, repeat(_GLUED), columns.sizes))))
+    places = array("f", columns.starts).tobytes(), array("f", columns.ends).tobytes()
+    lines: list[Line | None] = []
+    # No run that is so far from a line belongs to it, whatever the sizes of the two.
+    for near in _apart(spans, max(BASELINE_TOLERANCE, _RAISED * max(columns.sizes))):
+        if len(near) > 1:
+            runs = [run for _, first, after in near for run in columns.part(first, after).runs()]
+            lines += map(_line, _clusters(runs))
+        else:
+            _, first, after = near[0]
+            is_loose = close.isdisjoint(range(first, after - 1))
+            line = _line_of_one_style(columns, first, after, places) if is_loose else None
+            lines.append(line or _line(columns.part(first, after).runs()))
+    return _sorted([line for line in lines if line], shapes)
+
+
+def _line_of_one_style(columns: Columns, first: int, after: int, places: tuple[bytes, bytes]) -> Line | None:
+    """Make a line of plain runs that stand apart, on one baseline; None where they are of several styles.
+
+    `places` are where all runs start and end, in numbers of four bytes.
+    """
+    font, size, bold = columns.fonts[first], columns.sizes[first], columns.bolds[first]
+    length = after - first
+    if (
+        columns.sizes[first:after].count(size) != length
+        or columns.fonts[first:after].count(font) != length
+        or columns.bolds[first:after].count(bold) != length
+    ):
+        return None
+    text = " ".join(columns.texts[first:after])
+    if not is_plain(text):
+        return None
+    extent = columns.starts[first], columns.ends[after - 1]
+    packed = b"".join([some[4 * first : 4 * after] for some in places])
+    return Line.of_places(text, (font, size, bold), columns.baselines[first], packed, extent)
+
+
+def _apart(spans: list[_Span], far: float) -> Iterator[list[_Span]]:
+    """Group spans, sorted by baseline, where the next is farther than `far` from the last."""
+    group = spans[:1]
+    for span in spans[1:]:
+        if span[0] - group[-1][0] > far:
+            yield group
+            group = []
+        group.append(span)
+    yield group
+
+
+def _sorted(lines: list[Line], shapes: Sequence[Shape]) -> tuple[Line, ...]:
     lines.sort(key=attrgetter("baseline", "x0"))
     return tuple(_with_bullets(lines, shapes) if shapes else lines)
 
@@ -147,25 +240,35 @@ _new: Callable[..., Any] = tuple.__new__
 
 def _line(cluster: list[Run]) -> Line | None:
     """Make a line of a cluster, its words in reading order; None where nothing of it can be seen."""
-    raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*cluster, strict=True)
-    if any(map(gt, starts, starts[1:])):
-        cluster.sort(key=_start)
-        raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*cluster, strict=True)
-    joined = cluster
-    if min(map(abs, map(sub, starts[1:], ends)), default=math.inf) < _GLUED * max(sizes):
-        joined = _joined(cluster)
-        raws, fonts, sizes, bolds, starts, ends, baselines, angles = zip(*joined, strict=True)
+    cluster.sort(key=_start)
+    columns = Columns.of(cluster)
+    if not _is_close(columns):
+        return _line_of_words(columns)
+    joined = _joined(cluster)
+    widest = max(cluster, key=lambda run: run.end - run.start)
+    return _line_of_words(Columns.of(joined), None if len(joined) == len(cluster) else widest.baseline)
+
+
+def _is_close(columns: Columns) -> bool:
+    """Say whether a run of a line stands so close to the next that they may be one word."""
+    gaps = map(abs, map(sub, columns.starts[1:], columns.ends))
+    return min(gaps, default=math.inf) < _GLUED * max(columns.sizes)
+
+
+def _line_of_words(columns: Columns, joined_on: float | None = None) -> Line | None:
+    """Make a line of words in their order; `joined_on` is its baseline where some were put together."""
+    raws, fonts, sizes, bolds, starts, ends, baselines, angles = columns
     font, size, bold, baseline, angle = fonts[0], sizes[0], bolds[0], baselines[0], angles[0]
-    count = len(sizes)
-    is_level = len(joined) == len(cluster) and not angle
-    is_level = is_level and sizes.count(size) == baselines.count(baseline) == count
+    length = len(sizes)
+    is_level = joined_on is None and not angle
+    is_level = is_level and sizes.count(size) == baselines.count(baseline) == length
     texts: Sequence[str] = raws
     text = " ".join(raws)
     if not is_plain(text):
         texts = list(map(clean, raws))
         text = " ".join(texts)
     is_spelled = "" not in texts and _SOFT_HYPHEN not in text
-    if is_level and is_spelled and fonts.count(font) == bolds.count(bold) == count:
+    if is_level and is_spelled and fonts.count(font) == bolds.count(bold) == length:
         return Line.of_one_style(text, (font, size, bold), baseline, starts, ends)
     if is_level:
         top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
@@ -176,12 +279,14 @@ def _line(cluster: list[Run]) -> Line | None:
     else:
         words = [
             Word(text, run.font, run.size, run.bold, *box_of(run))
-            for text, run in zip(texts, joined, strict=True)
+            for text, run in zip(texts, columns.runs(), strict=True)
         ]
         if angle:
             baseline = max([word.bottom for word in words])
+        elif joined_on is not None:
+            baseline = joined_on
         else:
-            baseline = max(cluster, key=lambda run: run.end - run.start).baseline
+            baseline = max(zip(map(sub, ends, starts), baselines, strict=True), key=itemgetter(0))[1]
     if not is_spelled:
         words = _spelled(words)
     return Line(tuple(words), baseline) if words else None

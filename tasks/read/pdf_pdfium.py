@@ -10,15 +10,15 @@ import ctypes
 import math
 import re
 from collections.abc import Sequence
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress, count, repeat
 from operator import sub
 from typing import Any, NamedTuple
 
 from schemas.page import Page, ReadFinding
 from tasks.read import pdfium_raw as raw
 from tasks.read.levels import level_grids
-from tasks.read.lines import WORD_GAP, Run, font_name, lines_of, to_turned
-from tasks.read.pdfium_drawn import drawn_on
+from tasks.read.lines import WORD_GAP, Columns, Run, font_name, lines_of, lines_of_columns, to_turned
+from tasks.read.pdfium_drawn import Drawn, drawn_on
 from tasks.read.pdfium_raw import Look, Matrix, Pdfium, pdfium, read_look
 from tasks.read.rulings import MOST_EDGES, grids_of
 from tasks.read.tables import take_tables
@@ -111,13 +111,18 @@ def is_scan(document: int, number: int) -> bool:
 def _read(lib: Pdfium, page: int, text_page: int, number: int) -> tuple[Page, list[ReadFinding]]:
     frame, width, height = _frame(lib, page)
     drawn = drawn_on(lib, page, frame)
-    words = _PageText(lib, page, text_page, frame)
-    words.check(drawn.text_objects)
-    runs, owners = words.runs()
+    words = _PageText(lib, page, text_page, frame, drawn)
+    words.check()
+    columns, owners = words.runs()
     sheet = Sheet(width, height, drawn.paints)
     hidden: list[Run] = []
-    if not is_all_seen(runs, words.ink_of_all(owners, drawn.order), sheet):
-        runs, hidden = split_hidden(runs, [words.ink(owner, drawn.order) for owner in owners], sheet)
+    is_seen = is_all_seen(columns, words.ink_of_all(owners), sheet)
+    if is_seen and not drawn.edges:
+        lines = lines_of_columns(columns, drawn.shapes)
+        return Page(number, width, height, lines, (), EXTRACTOR), []
+    runs = columns.runs()
+    if not is_seen:
+        runs, hidden = split_hidden(runs, [words.ink(owner) for owner in owners], sheet)
     findings = [hidden_text(hidden, number)] if hidden else []
     if len(drawn.edges) > MOST_EDGES:
         message = "The page is a drawing of too many lines to look for tables in."
@@ -149,16 +154,17 @@ def _frame(lib: Pdfium, page: int) -> tuple[Matrix, float, float]:
 class _PageText:
     """The text of one open page, and the questions about it."""
 
-    def __init__(self, lib: Pdfium, page: int, text_page: int, frame: Matrix) -> None:
+    def __init__(self, lib: Pdfium, page: int, text_page: int, frame: Matrix, drawn: Drawn) -> None:
         self._lib, self._page, self._text_page, self._frame = lib, page, text_page, frame
+        self._drawn = drawn
         self._text, self._count = lib.text(text_page)
         self._pens: dict[int, _Pen] = {}
         self._alike: dict[Look, _Pen] = {}
         self._alone: set[int] | None = None
 
-    def check(self, text_objects: int) -> None:
+    def check(self) -> None:
         """Raise `PageUnreadable` where the text looks like one that pdfium could not read."""
-        if text_objects and self._count and not self._text.strip():
+        if self._drawn.text_objects and self._count and not self._text.strip():
             raise PageUnreadable("it has text, but hardly any character of it could be read")
         unmapped = self._count - len(self._text)
         if unmapped > 0 or _UNMAPPED.search(self._text):
@@ -170,7 +176,7 @@ class _PageText:
         if is_suspect and _SPACED_LETTERS.search(self._text):
             raise PageUnreadable("its letters are set apart like words")
 
-    def runs(self) -> tuple[list[Run], list[int]]:
+    def runs(self) -> tuple[Columns, list[int]]:
         """Cut the text into words and ask where each starts and ends; give them with their text objects.
 
         This is where the time goes: three calls a word, and all else by columns.
@@ -186,7 +192,7 @@ class _PageText:
             words = list(compress(words, is_known))
             firsts, lasts, owners = (list(compress(some, is_known)) for some in (firsts, lasts, owners))
         if not words:
-            return [], []
+            return Columns.of(()), []
         self._take_pens(owners, firsts)
         fonts, sizes, bolds, angles, _, _ = zip(*map(self._pens.__getitem__, owners), strict=True)
         starts, ends, baselines = self._places(firsts, lasts, angles)
@@ -195,12 +201,10 @@ class _PageText:
                 word[:-1] + self._hyphen(owner) if word[-1] in _HYPHENS else word
                 for word, owner in zip(words, owners, strict=True)
             ]
-        columns = (words, fonts, sizes, bolds, starts, ends, baselines, angles)
-        # A named tuple's own constructor takes twice as long.
-        runs: list[Run] = list(map(tuple.__new__, repeat(Run), zip(*columns, strict=True)))
+        runs = Columns(words, fonts, sizes, bolds, starts, ends, baselines, angles)
         widest = WORD_GAP * max(sizes)
-        gaps = map(sub, starts[1:], ends)
-        near = [index for index, gap in enumerate(gaps, start=1) if -widest <= gap <= widest]
+        gaps = map(abs, map(sub, starts[1:], ends))
+        near = list(compress(count(1), map(widest.__ge__, gaps)))
         return self._glued(runs, owners, firsts, lasts, near) if near else (runs, owners)
 
     def _owners(self, firsts: Sequence[int]) -> list[int]:
@@ -247,41 +251,44 @@ class _PageText:
         return list(starts), list(ends), list(baselines)
 
     def _glued(
-        self, runs: list[Run], owners: list[int], firsts: list[int], lasts: list[int], near: list[int]
-    ) -> tuple[list[Run], list[int]]:
+        self, runs: Columns, owners: list[int], firsts: list[int], lasts: list[int], near: list[int]
+    ) -> tuple[Columns, list[int]]:
         """Put words together that only pdfium's own space keeps apart, where it is narrower than one.
 
         `near` names the words that begin near the end of the one before them.
         """
         is_generated, text_page = self._lib.call.FPDFText_IsGenerated, self._text_page
-        ends = {index: runs[index - 1].end for index in near}
-        gone: list[int] = []
+        _, _, sizes, _, starts, _, baselines, angles = runs
+        texts, ends = list(runs.texts), list(runs.ends)
+        is_kept = [True] * len(texts)
         head = -1
         for index in near:
-            run, first = runs[index], firsts[index]
-            # The word that this one would be put to may have grown by those before.
-            head = head if gone and gone[-1] == index - 1 else index - 1
-            last = runs[head]
+            # The word that this one would be put to may itself have been put to those before.
+            head = head if not is_kept[index - 1] else index - 1
             if (
-                abs(run.start - ends[index]) <= WORD_GAP * run.size
-                and first == lasts[index - 1] + 2
-                and run.angle == last.angle
-                and abs(run.baseline - last.baseline) < 1
-                and is_generated(text_page, first - 1)
+                abs(starts[index] - runs.ends[index - 1]) <= WORD_GAP * sizes[index]
+                and firsts[index] == lasts[index - 1] + 2
+                and angles[index] == angles[head]
+                and abs(baselines[index] - baselines[head]) < 1
+                and is_generated(text_page, firsts[index] - 1)
             ):
-                runs[head] = last._replace(text=last.text + run.text, end=run.end)
-                gone.append(index)
-        for index in reversed(gone):
-            del runs[index], owners[index]
-        return runs, owners
+                texts[head] += texts[index]
+                ends[head] = ends[index]
+                is_kept[index] = False
+        if all(is_kept):
+            return runs, owners
+        grown = runs._replace(texts=texts, ends=ends)
+        kept = Columns._make([list(compress(column, is_kept)) for column in grown])
+        return kept, list(compress(owners, is_kept))
 
-    def ink(self, text_object: int, order: dict[int, int]) -> Ink:
+    def ink(self, text_object: int) -> Ink:
         """Give how the words of a text object are painted."""
-        pen = self._pens[text_object]
+        pen, order = self._pens[text_object], self._drawn.order
         return Ink(order.get(text_object, 0), pen.color, pen.is_painted)
 
-    def ink_of_all(self, owners: Sequence[int], order: dict[int, int]) -> set[Ink]:
+    def ink_of_all(self, owners: Sequence[int]) -> set[Ink]:
         """Give each way in which words are painted once, all as early as the earliest of them."""
+        order = self._drawn.order
         first = min([order.get(owner, 0) for owner in set(owners)], default=0) if order else 0
         return {Ink(first, pen.color, pen.is_painted) for pen in self._alike.values()}
 
@@ -292,10 +299,8 @@ class _PageText:
         """
         call = self._lib.call
         if self._alone is None:
-            count = call.FPDFPage_CountObjects(self._page)
-            self._alone = {call.FPDFPage_GetObject(self._page, index) for index in range(count)}
-            for handle in self._alone:
-                call.FPDFPageObj_SetIsActive(handle, 0)
+            self._alone = set(self._drawn.objects)
+            raw.exhaust(map(call.FPDFPageObj_SetIsActive, self._alone, repeat(0)))
         if text_object not in self._alone:
             return "-"
         call.FPDFPageObj_SetIsActive(text_object, 1)

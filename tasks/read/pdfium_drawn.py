@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import compress, count, repeat
 from typing import Any, NamedTuple
 
 from tasks.read import pdfium_raw as raw
@@ -20,7 +20,8 @@ _WHITE = (255, 255, 255, 255)
 class Drawn(NamedTuple):
     """Everything but text; `order` gives each object's place in the order of painting.
 
-    `order` is empty where nothing is painted that could hide text or lie behind it.
+    `order` is empty where nothing is painted that could hide text or lie behind it. `objects` are the page's
+    own, a form as one.
     """
 
     paints: list[Paint]
@@ -28,21 +29,22 @@ class Drawn(NamedTuple):
     shapes: list[Shape]
     order: dict[int, int]
     text_objects: int
+    objects: list[int]
 
 
 def drawn_on(lib: Pdfium, page: int, frame: Matrix) -> Drawn:
     """Collect what is drawn on an open page; `frame` takes PDF space to the page as it is seen."""
-    count = lib.call.FPDFPage_CountObjects(page)
-    handles = list(map(lib.call.FPDFPage_GetObject, repeat(page, count), range(count)))
+    number = lib.call.FPDFPage_CountObjects(page)
+    handles = own = list(map(lib.call.FPDFPage_GetObject, repeat(page, number), range(number)))
     kinds = list(map(lib.call.FPDFPageObj_GetType, handles))
     matrices: Sequence[Matrix] = ()
     if raw.FORM in kinds:
         objects = list(_objects(lib, handles, kinds, frame))
         kinds, handles = [kind for kind, _, _ in objects], [handle for _, handle, _ in objects]
         matrices = [matrix for _, _, matrix in objects]
-    drawn = Drawn([], [], [], {}, kinds.count(raw.TEXT))
+    drawn = Drawn([], [], [], {}, kinds.count(raw.TEXT), own)
     # Browsers write thousands of text objects a page, and few of anything else.
-    for place in [place for place, kind in enumerate(kinds) if kind != raw.TEXT]:
+    for place in compress(count(), map(raw.TEXT.__ne__, kinds)):
         kind, handle, matrix = kinds[place], handles[place], matrices[place] if matrices else frame
         if kind == raw.PATH:
             _take_path(lib, handle, matrix, place, drawn)
@@ -121,8 +123,8 @@ def _subpaths(lib: Pdfium, path: int, matrix: Matrix) -> Iterator[list[tuple[flo
     kind_of, is_closing = call.FPDFPathSegment_GetType, call.FPDFPathSegment_GetClose
     points: list[tuple[float, float]] = []
     curve = 0
-    count = call.FPDFPath_CountSegments(path)
-    if count in (4, 5):
+    segments = call.FPDFPath_CountSegments(path)
+    if segments in (4, 5):
         # Most paths are rectangles, whose four corners tell enough: no question about each segment.
         for index in range(4):
             point_of(get(path, index), xy, xy + 1)
@@ -133,7 +135,7 @@ def _subpaths(lib: Pdfium, path: int, matrix: Matrix) -> Iterator[list[tuple[flo
             yield points
             return
         points = []
-    for index in range(count):
+    for index in range(segments):
         segment = get(path, index)
         kind = kind_of(segment)
         point_of(segment, xy, xy + 1)

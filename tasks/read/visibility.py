@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from schemas.page import ReadFinding
-from tasks.read.lines import Run, box_of
+from tasks.read.lines import Columns, Run, box_of
 
 Color = tuple[int, int, int]
 Box = tuple[float, float, float, float]
@@ -90,7 +90,7 @@ def hidden_text(hidden: Sequence[Run], number: int) -> ReadFinding:
 
 def split_hidden(runs: list[Run], inks: Sequence[Ink], sheet: Sheet) -> tuple[list[Run], list[Run]]:
     """Give the runs that can be seen, and those that cannot; `inks` are the runs', in their order."""
-    if is_all_seen(runs, set(inks), sheet):
+    if is_all_seen(Columns.of(runs), set(inks), sheet):
         return runs, []
     boxes = _boxes(sheet)
     last_box = max((paint.order for paint in boxes), default=-1)
@@ -111,7 +111,7 @@ def split_hidden(runs: list[Run], inks: Sequence[Ink], sheet: Sheet) -> tuple[li
     return seen, hidden
 
 
-def is_all_seen(runs: Sequence[Run], inks: Collection[Ink], sheet: Sheet) -> bool:
+def is_all_seen(runs: Columns, inks: Collection[Ink], sheet: Sheet) -> bool:
     """Say whether nothing could hide any of the runs; `inks` are all that occur among them."""
     last_box = max([paint.order for paint in _boxes(sheet)], default=-1)
     return (
@@ -133,17 +133,16 @@ def _faint_colors(inks: Iterable[Ink], paints: Sequence[Paint]) -> set[Color | N
     return {color for color in colors if any(_is_same(color, ground) for ground in grounds)}
 
 
-def _is_all_on(runs: Sequence[Run], sheet: Sheet) -> bool:
+def _is_all_on(runs: Columns, sheet: Sheet) -> bool:
     """Say whether every run is upright and wholly on the page: the common case, by columns."""
-    if not runs:
+    if not runs.texts:
         return True
-    _, _, sizes, _, starts, ends, baselines, angles = zip(*runs, strict=True)
     return (
-        not any(angles)
-        and min(starts) >= 0
-        and max(ends) <= sheet.width
-        and min(baselines) >= max(sizes)
-        and max(baselines) <= sheet.height
+        not any(runs.angles)
+        and min(runs.starts) >= 0
+        and max(runs.ends) <= sheet.width
+        and min(runs.baselines) >= max(runs.sizes)
+        and max(runs.baselines) <= sheet.height
     )
 
 
