@@ -174,6 +174,8 @@ def _begins_with_text(stretch: _Stretch) -> bool:
     """Say whether text stands above the first label: then labels stand at half the height of their text."""
     if not (stretch.cells and stretch.text) or stretch.is_at_top:
         return False
+    if header_label(stretch.cells[0].said, is_marked=True):
+        return False  # what stands above is the last value of the meeting's head
     label, first = stretch.cells[0].label[0], stretch.text[0].line
     return first is not None and label.baseline - first.baseline > _SAME_LINE * first.size
 
