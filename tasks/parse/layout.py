@@ -202,6 +202,11 @@ def _item_label_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _item_label_fields() -> dict[str, str]:
+    return {word.lower(): field for word, field, _ in _labels("item_label")}
+
+
 def item_labels(text: str) -> list[Label] | None:
     """Read a line under an item's heading as a row of labels and values.
 
@@ -213,7 +218,7 @@ def item_labels(text: str) -> list[Label] | None:
     if not pattern.match(text):
         return None
     matches = list(pattern.finditer(text))
-    fields = {word.lower(): field for word, field, _ in _labels("item_label")}
+    fields = _item_label_fields()
     found: list[Label] = []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
