@@ -7,8 +7,8 @@ from datetime import date
 
 MASK = "******-****"
 _CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?: ?[-\u2010-\u2013] ?| )?(\d{4})(?![\d-])")
-# What every one of them has in it, found in a tenth of the time (written so that the search leaps to digits).
-_SIX_DIGITS = re.compile(r"\d\d\d{4}")
+# What every one of them has in it, found in a tenth of the time: so written, the search leaps to digits.
+_SIX_DIGITS = re.compile("[0-9]" * 6)
 _BESIDE = re.compile(r"\bcpr\b(?:[-. ]?(?:nr|nummer)?\.?)?\s*:?\s*$", re.IGNORECASE)
 
 

@@ -20,10 +20,23 @@ COUNTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-ZÆØÅ])")
 _KEPT_LINES = 4096
 # Lines that announce something are no longer than this. Others, which are nine in ten, are not searched.
 LONGEST_ANNOUNCED = 60
-# Every mark of open or closed holds one of these, in small letters.
+# Every pattern of a heading holds one of these or ends in a date, and every mark of open or closed holds one
+# of those below, in small letters.
+HEADINGS_HOLD = (
+    "anbefaler",
+    "behandling",
+    "beslutning",
+    "foreslår",
+    "indstil",
+    "konsekvenser",
+    "møde",
+    "resum",
+    "sagsf",
+)
 MARKS_HOLD = ("ukket", "ben", "(")
 # So many letters tell most lines from headings.
 _BEGINNING = 3
+_LABEL_BEGINNING = 2
 # Behind a label: one number or two, perhaps with the letters of a department before, `TM 214/07`.
 _NUMBER = re.compile(r"(?:[A-ZÆØÅ]{1,4} )?[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)?")
 # A label that may stand alone on its line: `Sag` is too short to be told from a title.
@@ -123,6 +136,9 @@ def section_heading(text: str) -> Heading | None:
     if (not begins.isalpha() or begins.casefold() in _beginnings()) and (known := words.get(fold(text))):
         return known
     bare = text.rstrip(" :.,")
+    lowered = bare.lower()
+    if not bare[-1:].isdigit() and not any(part in lowered for part in HEADINGS_HOLD):
+        return None
     if not _any_heading(has_digit=dates.may_hold(bare)).fullmatch(bare):
         return None
     for rule in patterns:
@@ -207,6 +223,11 @@ def _item_label_fields() -> dict[str, str]:
     return {word.lower(): field for word, field, _ in _labels("item_label")}
 
 
+@cache
+def _item_label_beginnings() -> frozenset[str]:
+    return frozenset(word[:_LABEL_BEGINNING] for word in _item_label_fields())
+
+
 def item_labels(text: str) -> list[Label] | None:
     """Read a line under an item's heading as a row of labels and values.
 
@@ -214,6 +235,8 @@ def item_labels(text: str) -> list[Label] | None:
     """
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
+    if text[:_LABEL_BEGINNING].lower() not in _item_label_beginnings():
+        return None
     pattern = _item_label_pattern()
     if not pattern.match(text):
         return None

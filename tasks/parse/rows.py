@@ -34,7 +34,7 @@ _CUT_WORD = re.compile(r"[a-zæøå]{2}-")
 _LONG = 11
 _LONG_WORD = re.compile(rf"[a-zæøå][^\W\d_]{{{_LONG - 1},}}[.,;:]?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PLACE = re.compile(r"\b(?:i|ved|på|fra|til|nær|omkring) ([A-ZÆØÅ][a-zæøåé]+)(?=[ .,;)])")
+_PLACE = re.compile(r"[ (](?:i|ved|på|fra|til|nær|omkring) ([A-ZÆØÅ][a-zæøåé]+)(?=[ .,;)])")
 
 
 @dataclass(slots=True)
@@ -189,7 +189,7 @@ class Typography:
             if typography.looks_like_heading(row) and (kind := headed_kind(row.text))
         ]
         hyphenates = _hyphenates(body, typography)
-        places = [name for row in lines for name in _PLACE.findall(row.text)] if hyphenates else []
+        places = [name for row in lines for name in _PLACE.findall(f" {row.text}")] if hyphenates else []
         kinds_in = Counter(style for style, _ in {heading[:2] for heading in headings})
         return replace(
             typography,

@@ -308,12 +308,13 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
         return Part(section_heading(row.text) or _BY_STYLE, row.text, row)
     if _is_step_of_route(body, row) and not (typography.is_styled and typography.looks_like_heading(row)):
         return None
-    if (heading := _known_heading(row, following, typography)) is None and _is_unknown_heading(
-        row, typography
-    ):
-        return Part(_BY_STYLE, row.text, row)
-    if number := _next_count(body, row, heading):
-        return Part(Heading(SectionKind.ANDET, _BY_STYLE.rule, number=number), row.text, row)
+    heading = None
+    if row.text[0].isupper() or row.text[0].isdigit():
+        heading = _known_heading(row, following, typography)
+        if heading is None and _is_unknown_heading(row, typography):
+            return Part(_BY_STYLE, row.text, row)
+        if number := _next_count(body, row, heading):
+            return Part(Heading(SectionKind.ANDET, _BY_STYLE.rule, number=number), row.text, row)
     if heading is None and _introduces(body, row, typography):
         return Part(_INTRODUCED, "", row, inline=row.text)
     if heading:
@@ -329,6 +330,8 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
         if heading.number is not None and not typography.is_styled:
             return None  # an entry of a list
         return Part(heading, row.text, row) if is_heading else None
+    if ":" not in row.text and not row.line.has_bold:
+        return None
     bold = [word for word in row.line.words if word.bold] if row.line.has_bold else []
     if bold and len(bold) < len(row.line.words) and row.line.words[: len(bold)] == tuple(bold):
         printed = " ".join(word.text for word in bold)

@@ -44,6 +44,20 @@ def test_every_mark_of_open_or_closed_holds_what_a_title_is_looked_through_for(p
     assert all(any(part in each for part in layout.MARKS_HOLD) for each in alternatives)
 
 
+@pytest.mark.parametrize(
+    "pattern", [pattern for entry in table("headings")["heading"] for pattern in entry.get("patterns", ())]
+)
+def test_every_pattern_of_a_heading_holds_what_a_line_is_looked_through_for(pattern: str) -> None:
+    spelled = pattern.lower()
+    for _ in range(2):  # what may be missing does not count
+        spelled = re.sub(r"\((?:\?:)?[^()]*\)[?*]", "", spelled)
+    groups = re.findall(r"\(\?:([^()]*)\)", spelled)
+    held = [re.sub(r"\(\?:[^()]*\)", "", spelled), *groups]
+    assert spelled.endswith("(?p<date>{date})") or any(
+        all(any(part in each for part in layout.HEADINGS_HOLD) for each in text.split("|")) for text in held
+    )
+
+
 @pytest.mark.parametrize("word", _WORDS)
 def test_every_word_of_the_table_is_a_heading_however_it_is_written(word: str) -> None:
     known = layout.section_heading(word)
