@@ -12,6 +12,7 @@ import contextlib
 import multiprocessing
 import multiprocessing.context
 import signal
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -167,8 +168,16 @@ def _context() -> multiprocessing.context.ForkServerContext:
     """Give the context that starts workers: forks of a server of its own, which imports the readers once.
 
     A fork of this process would carry its threads' locks along, taken; a process of its own for each worker
-    would import for a second, again for each chunk of files and for each worker that died.
+    would import for a second, again for each chunk of files and for each worker that died. It is spoken to by
+    a socket in the folder for temporary files.
     """
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        raise RunFailed(
+            f"{error.strerror}: set TMPDIR to a folder that can be written, "
+            "or PrivateTmp=yes in the unit of a service"
+        ) from error
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
     return context

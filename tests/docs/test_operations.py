@@ -45,6 +45,12 @@ def test_a_unit_runs_a_command_that_exists(name):
         assert "REFERAT_HOME=/srv/referat" in parser["Service"]["Environment"].split()
 
 
+def test_where_all_else_is_read_only_a_run_has_a_folder_for_temporary_files():
+    for name in UNITS:
+        if name.endswith(".service") and (service := unit(name)["Service"]).get("ProtectSystem") == "strict":
+            assert service["PrivateTmp"] == "yes"
+
+
 def test_the_cron_lines_have_five_fields_and_a_command_that_exists():
     lines = re.findall(r"^    ((?:[\d*/]+ +){5})(REFERAT_HOME=\S+) \S+/referat (\w+)", TEXT, re.MULTILINE)
     assert [(len(fields.split()), command) for fields, _, command in lines] == [(5, "nightly"), (5, "ingest")]

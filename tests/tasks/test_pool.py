@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from schemas.errors import DocumentRefused, RunFailed
-from tasks.pool import Limits, run_in_pool
+from tasks.pool import Limits, _context, run_in_pool
 from tasks.read import read_document
 from tasks.read.pace import page_begins
 from tests import hostile
@@ -172,3 +173,11 @@ def test_an_interrupted_run_says_nothing_of_its_workers(after):
     os.killpg(run.pid, signal.SIGINT)
     _, complaints = run.communicate(timeout=60)
     assert complaints == ""
+
+
+def test_no_folder_for_temporary_files_is_told_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/nowhere"])
+    _context.cache_clear()
+    with pytest.raises(RunFailed, match=r"No usable temporary directory .*: set TMPDIR .* PrivateTmp"):
+        list(run_in_pool(behave, ["well"], workers=1))
