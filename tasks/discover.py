@@ -276,8 +276,11 @@ def _modified(path: Path) -> float:
 
 
 def modified_at_of(status: os.stat_result) -> datetime:
-    """Give the date of a file in UTC, without zone."""
-    return _EPOCH + timedelta(microseconds=status.st_mtime_ns // 1000)
+    """Give the date of a file in UTC, without zone; a year that no calendar here has counts as no date."""
+    try:
+        return _EPOCH + timedelta(microseconds=status.st_mtime_ns // 1000)
+    except OverflowError:  # a share may tell any number
+        return _EPOCH
 
 
 def nanoseconds_of(modified_at: datetime) -> int:

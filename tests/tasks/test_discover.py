@@ -2,13 +2,14 @@ import fcntl
 import os
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from schemas.errors import UsageError
 from schemas.settings import Settings
-from tasks.discover import discover, identify, is_temporary, is_unchanged
+from tasks.discover import discover, identify, is_temporary, is_unchanged, modified_at_of
 
 
 @pytest.fixture
@@ -210,3 +211,10 @@ def test_a_young_file_without_a_byte_is_left(settings):
     assert [left.reason for left in identify(discover(settings, [settings.inbox]).files).left] == [
         "still being written"
     ]
+
+
+@pytest.mark.parametrize("seconds", [300_000_000_000, -100_000_000_000])
+def test_a_date_beyond_the_calendar_stops_no_batch(tmp_path, seconds):
+    fields = list(drop(tmp_path / "a.pdf").stat())
+    status = os.stat_result(fields, {"st_mtime_ns": seconds * 10**9})
+    assert modified_at_of(status) == datetime(1970, 1, 1)
