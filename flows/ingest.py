@@ -225,7 +225,7 @@ def take_in(
     """
     identified = step(identify)(files)
     erased = warehouse.forgotten({source.document_id for source in identified.sources})
-    identified, removed = remove_erased(identified, erased)
+    identified, removed = remove_erased(settings, identified, erased)
     _say(removed)
     _say_left(identified.left)
     known = warehouse.known({source.document_id for source in identified.sources})

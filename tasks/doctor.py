@@ -253,7 +253,10 @@ def _strangers(settings: Settings, files: Sequence[StoredFile]) -> Iterator[Comp
     ]
     if strange:
         what = f"{len(strange)} files in the archive are not in the ledger: {_named(strange)}."
-        remedy = f"`referat backfill {settings.archive}` loads them; what is no minutes belongs elsewhere."
+        remedy = (
+            f"`referat backfill {settings.archive}` loads them, and removes those that were erased; "
+            "what is no minutes belongs elsewhere."
+        )
         yield Complaint("archive", Severity.WARNING, what, remedy)
 
 

@@ -62,17 +62,20 @@ def forget(
     return erasure
 
 
-def remove_erased(identified: Identified, erased: Mapping[str, date]) -> tuple[Identified, list[str]]:
-    """Remove from the drop folder what was erased before; `erased` is document_id → the day.
+def remove_erased(
+    settings: Settings, identified: Identified, erased: Mapping[str, date]
+) -> tuple[Identified, list[str]]:
+    """Remove what was erased before from the drop folder, and from an archive that a backup brought back.
 
-    Give the rest, and a line for each file that went. What lies elsewhere is not ours and is left alone.
+    `erased` is document_id → the day. Give the rest, and a line for each file that went. What lies elsewhere
+    is not ours and is left alone.
     """
     left, lines = [], []
     for source in identified.sources:
         if source.document_id not in erased:
             continue
         since = f"erased on {erased[source.document_id]} by `referat forget`"
-        trouble = _remove(source)
+        trouble = _remove(settings, source)
         if trouble is None:
             lines.append(f"removed: {source.relative_path}: {since}")
         else:
@@ -81,9 +84,9 @@ def remove_erased(identified: Identified, erased: Mapping[str, date]) -> tuple[I
     return Identified(kept, identified.unreadable, (*identified.left, *left)), lines
 
 
-def _remove(source: SourceFile) -> str | None:
-    """Remove a file from the drop folder; say why not where it stays."""
-    if not source.in_inbox:
+def _remove(settings: Settings, source: SourceFile) -> str | None:
+    """Remove a file that lies in the home; say why not where it stays."""
+    if not (source.in_inbox or source.path.resolve().is_relative_to(settings.archive.resolve())):
         return "and not ours to remove: remove it"
     if not is_unchanged(source):
         return "but it has changed since; left for the next run"

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.forget import forget as erase
+from flows.backfill import backfill
 from flows.ingest import ingest
 from flows.progress import heard_by
 from report.site import write_report
@@ -124,6 +125,18 @@ def test_what_was_erased_is_left_where_it_is_outside_the_drop_folder(home, tmp_p
         ingest([str(outside)], home=str(home.home))
     assert any("not ours to remove" in line for line in heard.lines)
     assert outside.exists()
+
+
+def test_what_was_erased_is_removed_from_an_archive_that_a_backup_brought_back(home, tmp_path):
+    backup = shutil.copytree(home.archive, tmp_path / "backup")
+    forget(home, "a.txt", "asked for")
+    shutil.copytree(backup, home.archive, dirs_exist_ok=True)
+    (complaint,) = examine(home)
+    assert f"referat backfill {home.archive}" in complaint.remedy
+    assert "removes those that were erased" in complaint.remedy
+    backfill([str(home.archive)], home=str(home.home))
+    assert examine(home, deep=True) == []
+    assert not any(name.endswith("a.txt") for name in files(home.archive))
 
 
 def test_the_pages_of_the_report_forget_as_well(home):
