@@ -90,14 +90,17 @@ class Deployments:
         self._thread.join(timeout=30)
 
     def _stay(self) -> None:
+        said = None
         while not self._is_over.is_set():
             try:
                 asyncio.run(self._serve())
             except Exception as error:  # most often because the server went away
-                why = _first_of(error) if answers(self._url) else f"{self._url} does not answer"
-                self._listener.say(
-                    f"warning: the deployments are not served: {why}. Files are ingested here."
-                )
+                why = first_line_of(error) if answers(self._url) else f"{self._url} does not answer"
+                if self._is_served.is_set() or why != said:
+                    self._listener.say(
+                        f"warning: the deployments are not served: {why}. Files are ingested here."
+                    )
+                said = why
             self._is_served.clear()
             while not (self._is_over.wait(PAUSE_SECONDS) or answers(self._url)):
                 pass
@@ -141,11 +144,11 @@ def _log(*parts: object) -> None:
     logging.getLogger("prefect.runner").error(" ".join(map(str, parts)))
 
 
-def _first_of(error: BaseException) -> str:
-    """Give the first error of a group in one line."""
+def first_line_of(error: BaseException) -> str:
+    """Give the first line of an error, of the first one in a group."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def _one_at_a_time() -> ConcurrencyLimitConfig:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from flows.ingest import ingest
@@ -12,11 +13,14 @@ from flows.watch import PAUSE_SECONDS, ends_on_signals
 from schemas.document import RunReport
 from schemas.errors import RunFailed, UsageError
 from schemas.settings import Settings
-from tasks.arrivals import batches
+from tasks.arrivals import Arrivals, batches
 from tasks.store import prepare_home
 
 # What was told of and still lies there is told of again: an event may be lost, and the folder is the truth.
 TELL_AGAIN_SECONDS = 60.0
+
+# A server that was started together with this process takes half a minute; one that does not come holds up no file.
+FIRST_SECONDS = 60.0
 
 NO_API = (
     "no Prefect API is configured: start one with `prefect server start` and set "
@@ -38,20 +42,19 @@ def serve(settings: Settings, show: Callable[[RunReport], None], *, has_worker: 
         progress().say(f"Serving {settings.home} beside {url}; Ctrl-C ends it.")
         _wait_for(url, is_over)
         keep_prefect_quiet()
-        from flows.deployments import Deployments, tell_of
+        from flows.deployments import Deployments
 
         deployments = None if has_worker else Deployments(settings, url)
-        if deployments is not None and not is_over.is_set():
+        if deployments is not None and answers(url) and not is_over.is_set():
             deployments.wait_until_served()
         is_away = False
         try:
             for arrivals in batches(settings, is_over, again=TELL_AGAIN_SECONDS):
                 is_served = deployments is None or deployments.are_served
-                if is_served and answers(url):
+                if is_served and answers(url) and _tell(settings, arrivals):
                     if is_away:
                         progress().say("Prefect runs the deployments again.")
                     is_away = False
-                    tell_of(settings, arrivals.look())
                     arrivals.tried()
                 else:
                     is_away = True
@@ -64,11 +67,24 @@ def serve(settings: Settings, show: Callable[[RunReport], None], *, has_worker: 
 
 
 def _wait_for(url: str, is_over: threading.Event) -> None:
-    """Wait for the server: both may have been started together, and it takes half a minute."""
+    """Wait for the server, for a while: both may have been started together."""
+    deadline = time.monotonic() + FIRST_SECONDS
     if not answers(url):
         progress().say(f"Waiting for the Prefect API at {url}.")
-    while not (answers(url) or is_over.is_set()):
+    while not (answers(url) or is_over.is_set() or time.monotonic() > deadline):
         is_over.wait(1)
+
+
+def _tell(settings: Settings, arrivals: Arrivals) -> bool:
+    """Tell the server of a batch; say whether it listened, for one that is overloaded answers and fails."""
+    from flows.deployments import first_line_of, tell_of
+
+    try:
+        tell_of(settings, arrivals.look())
+    except Exception as error:  # whatever it is, the folder is the truth
+        progress().say(f"warning: the Prefect API failed: {first_line_of(error)}")
+        return False
+    return True
 
 
 def _ingest_here(settings: Settings, show: Callable[[RunReport], None], is_over: threading.Event) -> bool:

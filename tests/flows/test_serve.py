@@ -1,6 +1,7 @@
 """A served process beside a real Prefect server, and what is dropped while either is down."""
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -25,6 +26,53 @@ def test_without_an_api_it_says_what_to_do(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(UsageError, match="prefect server start"):
         serve(make_home(tmp_path), show=lambda report: None)
+
+
+@pytest.mark.prefect
+@pytest.mark.parametrize("answers", [True, False], ids=["a server that fails", "no server"])
+def test_what_is_dropped_is_ingested_beside_a_server_that_does_not_do(tmp_path, monkeypatch, answers):
+    from flows import deployments, recorder
+    from flows import serve as served
+
+    def overloaded(*_):
+        raise OSError("database is locked")
+
+    for name, value in recorder.QUIET.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    monkeypatch.setattr(served, "FIRST_SECONDS", 0.1)
+    monkeypatch.setattr(served, "answers", lambda url: answers)
+    monkeypatch.setattr(deployments, "tell_of", overloaded)
+    settings, reports = make_home(tmp_path), []
+    drop_minutes(settings, *SAMPLES[:2])
+
+    def show(report):
+        reports.append(report)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    serve(settings, show, has_worker=True)
+    assert [len(report.results) for report in reports] == [2]
+    assert files(settings.inbox) == []
+
+
+@pytest.mark.prefect
+def test_a_server_that_fails_again_and_again_is_told_of_once(tmp_path, monkeypatch):
+    from flows import deployments
+    from flows.progress import heard_by
+    from tests.flows.listener import Heard
+
+    async def fail(_self):
+        raise OSError("database is locked")
+
+    monkeypatch.setattr(deployments.Deployments, "_serve", fail)
+    monkeypatch.setattr(deployments, "answers", lambda url: True)
+    monkeypatch.setattr(deployments, "PAUSE_SECONDS", 0.01)
+    listener = Heard()
+    with heard_by(listener):
+        served = deployments.Deployments(make_home(tmp_path), "http://127.0.0.1:9/api")
+        time.sleep(0.5)
+        served.stop()
+    assert len(listener.lines) == 1
 
 
 @pytest.mark.prefect
