@@ -208,7 +208,7 @@ def main() -> NoReturn:
 def _stopped() -> int:
     """Say that Ctrl-C was heard; give the exit status."""
     told = " What was loaded is kept, the rest waits for the next run." if _is_pass() else ""
-    click.echo(f"Stopped.{told}", err=True)
+    _say_last(f"Stopped.{told}", f"Stopped.{told}")
     return EXIT_INTERRUPTED
 
 
@@ -224,8 +224,22 @@ def _fail(error: Exception) -> int:
     from schemas.errors import ReferatError
 
     message = str(error) if isinstance(error, ReferatError) else f"{type(error).__name__}: {error}"
-    click.echo(f"referat: {' '.join(message.split())}", err=True)
+    _say_last(f"referat: {message}", f"error: {message}")
     return getattr(error, "exit_status", 3)
+
+
+def _say_last(for_people: str, for_logs: str) -> None:
+    """Say how it ended, as all that a run says: in one line, without a CPR number, as JSON where logs want that."""
+    from flows.lines import Lines
+    from schemas.errors import ReferatError
+    from schemas.settings import LogFormat, settings_for
+
+    try:
+        log_format = settings_for().log_format
+    except ReferatError:  # it is the settings that are wrong
+        log_format = LogFormat.TEXT
+    line = for_logs if log_format is LogFormat.JSON else for_people
+    Lines(log_format).say(" ".join(line.split()))
 
 
 def _run(flow: Callable[..., RunReport], **parameters: object) -> NoReturn:

@@ -13,7 +13,8 @@ from vocabulary.cpr import mask
 # A line now and then, so that a log of a night's run stays short.
 FILES_PER_LINE = 100
 
-_WARNING = "warning: "
+# A line that begins so is of this level, all others tell what goes on.
+_LEVELS = ("warning", "error")
 
 
 class Lines:
@@ -59,8 +60,9 @@ def minutes(seconds: float) -> str:
 
 
 def _record(text: str) -> dict[str, str]:
+    level = next((level for level in _LEVELS if text.startswith(f"{level}: ")), "info")
     return {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "level": "warning" if text.startswith(_WARNING) else "info",
-        "message": text.removeprefix(_WARNING),
+        "level": level,
+        "message": text.removeprefix(f"{level}: "),
     }

@@ -21,6 +21,8 @@ QUIET = {
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # A server that goes down during a run costs seconds, not the four minutes of five tries a call.
     "PREFECT_CLIENT_MAX_RETRIES": "1",
+    # One that hangs is asked eight times before the run is let go: not for a minute each.
+    "PREFECT_API_REQUEST_TIMEOUT": "20",
 }
 
 

@@ -93,7 +93,7 @@ def _ingest_here(settings: Settings, show: Callable[[RunReport], None], is_over:
     try:
         show(ingest(home=str(settings.home)))
     except RunFailed as error:
-        progress().say(f"this pass failed, and is tried again: {error}")
+        progress().say(f"warning: this pass failed, and is tried again: {error}")
         is_over.wait(PAUSE_SECONDS)
         return False
     return True

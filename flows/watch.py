@@ -35,7 +35,7 @@ def watch(settings: Settings, home: str | None, show: Callable[[RunReport], None
                 show(run(ingest, home=home))
                 arrivals.tried()
             except RunFailed as error:
-                progress().say(f"this pass failed, and is tried again: {error}")
+                progress().say(f"warning: this pass failed, and is tried again: {error}")
                 is_over.wait(PAUSE_SECONDS)
         progress().say("Stopped.")
 

@@ -134,6 +134,20 @@ def test_a_failed_run_is_exit_status_3_in_one_line(referat):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_how_a_run_failed_is_told_as_all_lines_are(referat, monkeypatch, log_format):
+    monkeypatch.setenv("REFERAT_LOG_FORMAT", log_format)
+    home = make_home(Path("010203-1234"))
+    (home.work / "warehouse.duckdb").write_bytes(b"no database at all" * 1000)
+    status, _, err = referat("--home", str(home.home), "ingest")
+    last = err.splitlines()[-1]
+    assert (status, "010203" in last) == (3, False)
+    if log_format == "json":
+        told = json.loads(last)
+        assert told["level"] == "error"
+        assert told["message"].startswith("the home could not be written: ")
+
+
 def test_a_rehearsal_says_what_would_be_loaded(referat):
     status, out, _ = referat("backfill", "--dry-run", str(MINUTES / ONE), str(REFUSED / BROKEN))
     assert status == 1
