@@ -275,9 +275,13 @@ def _is_asked_for(document: ParsedDocument, order: Order) -> bool:
 def show(
     settings: Settings, warehouse: Warehouse, placements: list[Placement], *, must: bool = False
 ) -> bool:
-    """Let readers see what is loaded, then empty the drop folder of it; say whether it was published."""
+    """Let readers see what is loaded, then empty the drop folder of it; say whether it was published.
+
+    What a `referat forget` erased that was let go first is not brought into the archive again.
+    """
     is_published = step(publish, retries=3)(settings, warehouse, must=must)
-    step(archive)(settings, placements)
+    erased = warehouse.forgotten({placement.source.document_id for placement in placements})
+    step(archive)(settings, [one for one in placements if one.source.document_id not in erased])
     placements.clear()
     return is_published
 

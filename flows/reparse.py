@@ -49,7 +49,10 @@ def reparse(paths: list[str] | None = None, home: str | None = None) -> Reparsed
         results: list[FileResult] = []
         with in_ledger(warehouse, results):
             for some in chunks(documents, CHUNK_FILES):
-                results += step(load)(warehouse, settings, step(told.parse)(some))
+                # A `referat forget` may have gone first since they were listed.
+                erased = warehouse.forgotten({document.document_id for document in some})
+                kept = [document for document in some if document.document_id not in erased]
+                results += step(load)(warehouse, settings, step(told.parse)(kept))
                 warehouse.give_way()
             warehouse.finish_run(status_of(results), results)
             step(publish, retries=3)(settings, warehouse, progress().say)

@@ -6,9 +6,12 @@ import time
 import pytest
 
 from flows import ingest as pass_of
+from flows import reparse as reparse_of
 from flows.backfill import backfill
 from flows.ingest import ingest
-from tests.flows.homes import MINUTES, drop_minutes, make_home, query, samples
+from tasks.doctor import examine
+from tasks.forget import forget
+from tests.flows.homes import MINUTES, drop_minutes, files, make_home, query, samples
 
 ONE = "2022-03-08_oekonomiudvalget.pdf"
 
@@ -45,6 +48,43 @@ def test_a_backfill_lets_a_run_that_waits_go_first_and_goes_on(settings, monkeyp
     runs = query(settings, "SELECT flow, status, finished_at FROM ingest_runs ORDER BY finished_at")
     assert [run[:2] for run in runs] == [("ingest", "completed"), ("backfill", "completed")]
     assert query(settings, "SELECT count(*) FROM documents") == [(len(samples()),)]
+
+
+def test_what_is_erased_while_a_backfill_goes_on_does_not_come_back(settings, monkeypatch):
+    monkeypatch.setattr(pass_of, "CHUNK_FILES", 1)
+    first = samples()[0]
+    erasing = threading.Thread(target=forget, args=(settings, first, "asked for"))
+    take_in = pass_of.take_in
+    taken = []
+
+    def slow(files, *arguments):
+        taken.extend(file.path.name for file in files)
+        if len(taken) == 2:
+            erasing.start()
+            time.sleep(0.5)
+        return take_in(files, *arguments)
+
+    monkeypatch.setattr(pass_of, "take_in", slow)
+    backfill(paths=[str(MINUTES)], copy_originals=True, home=str(settings.home))
+    erasing.join()
+    assert taken[0] == first
+    assert query(settings, "SELECT count(*) FROM forgotten") == [(1,)]
+    assert not any(name.endswith(first) for name in files(settings.archive))
+    assert [one.check for one in examine(settings, deep=True)] == []
+
+
+def test_what_is_erased_while_documents_are_listed_is_not_parsed_again(settings, monkeypatch):
+    backfill(paths=[str(MINUTES)], home=str(settings.home))
+    listed = reparse_of.loaded_documents
+
+    def erased_then(settings):
+        documents = listed(settings)
+        forget(settings, ONE, "asked for")
+        return documents
+
+    monkeypatch.setattr(reparse_of, "loaded_documents", erased_then)
+    reparse_of.reparse(home=str(settings.home))
+    assert query(settings, f"SELECT count(*) FROM documents WHERE file_name = '{ONE}'") == [(0,)]
 
 
 def test_a_run_waits_for_the_one_that_writes(settings):
