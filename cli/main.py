@@ -229,7 +229,7 @@ def _fail(error: Exception) -> int:
 
 
 def _say_last(for_people: str, for_logs: str) -> None:
-    """Say how it ended, as all that a run says: in one line, without a CPR number, as JSON where logs want that."""
+    """Say how it ended as all that a run says: one line, no CPR number in it, JSON where logs want it."""
     from flows.lines import Lines
     from schemas.errors import ReferatError
     from schemas.settings import LogFormat, settings_for

@@ -19,7 +19,8 @@ from tasks.store import prepare_home
 # What was told of and still lies there is told of again: an event may be lost, and the folder is the truth.
 TELL_AGAIN_SECONDS = 60.0
 
-# A server that was started together with this process takes half a minute; one that does not come holds up no file.
+# A server that was started together with this process takes half a minute. One that does not come holds up
+# no file for longer.
 FIRST_SECONDS = 60.0
 
 NO_API = (

@@ -12,8 +12,11 @@ _INTERRUPTED_QUERY = "Query interrupted"
 
 
 def is_interruption(error: BaseException) -> bool:
-    """Say whether an error is Ctrl-C, heard by Python or by DuckDB in the midst of a query."""
-    return isinstance(error, KeyboardInterrupt) or str(error) == _INTERRUPTED_QUERY
+    """Say whether somebody stopped the run: by Ctrl-C, heard by Python or by DuckDB in the midst of a query.
+
+    Or by SIGTERM, which Prefect makes a signal of its own, and sends where a run is cancelled in its pages.
+    """
+    return not isinstance(error, Exception) or str(error) == _INTERRUPTED_QUERY
 
 
 def is_full_disk(error: Exception) -> bool:

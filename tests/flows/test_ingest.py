@@ -328,6 +328,22 @@ def test_ctrl_c_in_the_midst_of_a_query_stops_the_run_and_is_no_fault_of_a_docum
     assert [line.status for line in state_of(settings).runs] == ["completed", "interrupted"]
 
 
+def test_a_run_that_is_cancelled_in_prefect_stands_in_the_ledger_as_interrupted(settings, run, monkeypatch):
+    class TerminationSignal(BaseException):
+        """As Prefect raises it at a SIGTERM."""
+
+    def cancelled(*_, **__):
+        raise TerminationSignal
+
+    drop_minutes(settings, ONE)
+    with monkeypatch.context() as patched:
+        patched.setattr(Warehouse, "load", cancelled)
+        with pytest.raises(TerminationSignal):
+            run()
+    run()
+    assert [line.status for line in state_of(settings).runs] == ["completed", "interrupted"]
+
+
 def test_a_disk_that_is_full_at_the_commit_is_no_fault_of_a_document(settings, run, monkeypatch):
     calls = []
 
