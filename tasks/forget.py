@@ -43,13 +43,19 @@ def forget(
     disk or the warehouse fails.
 
     Files go first and the rows last: whatever breaks off in between, the same call finishes it. The pages and
-    then the warehouse are written anew without the words, by this run or, were it killed, by the next that
-    publishes. `say` hears what became of the pages.
+    then the warehouse are written anew without the words, by this run or, were it killed, by the same call or
+    any that publishes. `say` hears what became of them.
     """
     if not reason.strip():
         raise UsageError("say why in --reason: it is all that is kept beside the hash")
     with Warehouse.writer(settings, flow="forget", wait=settings.wait_seconds) as warehouse:
-        erasure = _erasure(settings, find_erasable(warehouse.connection, name))
+        try:
+            erasure = _erasure(settings, find_erasable(warehouse.connection, name))
+        except UsageError:
+            if warehouse.needs_publishing():  # readers may see what an erasure took that broke off
+                publish(settings, warehouse, say)
+                say(f"{settings.published} is written anew, which a run before had not come to.")
+            raise
         for path in (*erasure.files, *leftovers(settings)):
             path.unlink(missing_ok=True)
         for folder in {path.parent for path in erasure.files if settings.work in path.parents} - {

@@ -208,6 +208,16 @@ def test_a_kill_before_the_files_are_written_anew_is_made_good_by_the_next_run(h
     assert holding(home, [WORD, PERSON]) == []
 
 
+def test_a_kill_before_the_files_are_written_anew_is_made_good_by_the_same_call(home, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("warehouse.store.Warehouse.publish", lambda self: None)
+        forget(home, "Direktionen 10-05-2021", "asked for")
+    assert holding(home, [WORD]) != []
+    with pytest.raises(UsageError, match="there is no document or meeting"):
+        forget(home, "Direktionen 10-05-2021", "asked for")
+    assert holding(home, [WORD, PERSON]) == []
+
+
 def test_the_file_that_is_written_anew_is_as_before(home):
     def shape():
         with duckdb.connect(str(home.published), read_only=True) as connection:
