@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from schemas.minutes import Item, Minutes
@@ -11,6 +11,8 @@ from tasks.resolve import ResolvedMeeting, item_id, title_keys
 from warehouse.bulk import Row
 
 Fields = dict[str, str]
+Items = dict[tuple[str, int], Item]
+"""Items by their folded title and the number among equal ones."""
 
 
 def correction_rows(meeting: ResolvedMeeting) -> Iterator[Row]:
@@ -36,9 +38,36 @@ def _changes(
     yield from ((None, *change) for change in _differences(_meeting_fields(old), _meeting_fields(new)))
     before = dict(zip(title_keys(old.items), old.items, strict=True))
     after = dict(zip(title_keys(new.items), new.items, strict=True))
+    retitled = _retitled(before, after)
+    before = {retitled.get(key, key): item for key, item in before.items()}
     for key in [*before, *(key for key in after if key not in before)]:
         fields = [_item_fields(items[key]) if key in items else {} for items in (before, after)]
         yield from ((item_id(meeting_id, key), *change) for change in _differences(*fields))
+
+
+def _retitled(before: Items, after: Items) -> dict[tuple[str, int], tuple[str, int]]:
+    """Give the key now by the key before, of items that are the same under another title.
+
+    They are told by a case number that no other item of their version has, else by number and text.
+    """
+    marks: tuple[Callable[[Item], object], ...] = (
+        lambda item: item.case_number,
+        lambda item: item.content_id and (item.number, item.content_id),
+    )
+    found: dict[tuple[str, int], tuple[str, int]] = {}
+    for mark in marks:
+        then, now = _alone(before, mark), _alone(after, mark)
+        for value in then.keys() & now.keys():
+            if then[value] not in after and now[value] not in before and now[value] not in found.values():
+                found.setdefault(then[value], now[value])
+    return found
+
+
+def _alone(items: Items, mark: Callable[[Item], object]) -> dict[object, tuple[str, int]]:
+    """Give the key by the mark, of items that no other item shares its mark with."""
+    marked = [(mark(item), key) for key, item in items.items()]
+    counts = Counter(value for value, _ in marked)
+    return {value: key for value, key in marked if value and counts[value] == 1}
 
 
 def _differences(old: Fields, new: Fields) -> Iterator[tuple[str, str | None, str | None]]:

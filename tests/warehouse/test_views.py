@@ -234,6 +234,35 @@ def test_a_correction_is_told_field_by_field(settings: Settings) -> None:
     assert items == [("Budget",), ("Ny",)]
 
 
+def test_a_corrected_title_is_one_correction_and_no_item_less_and_one_more(settings: Settings) -> None:
+    day = date(2021, 5, 31)
+    shared = {"case_number": "21-1"}  # a case of the whole meeting tells no item
+    old = (
+        item("Buget", "Tal.", case_number="21-2"), item("Skloe", "Tekst."), item("Evt.", "A.", **shared),
+        item("Gammel", "B.", number="4", **shared),
+    )  # fmt: skip
+    new = (
+        item("Budget", "Andre tal.", case_number="21-2"), item("Skole", "Tekst."),
+        item("Evt.", "A.", **shared), item("Ny", "C.", number="4", **shared),
+    )  # fmt: skip
+    load(settings, [on(day, *old, version="1"), on(day, *new, version="2")])
+    changes = query(
+        settings,
+        "SELECT i.title, field, old_value, new_value "
+        "FROM v_corrections c LEFT JOIN agenda_items i USING (item_id) "
+        "WHERE field IN ('title', 'section sagsfremstilling') ORDER BY ALL",
+    )
+    assert changes == [
+        ("Budget", "section sagsfremstilling", "Tal.", "Andre tal."),
+        ("Budget", "title", "Buget", "Budget"),
+        ("Ny", "section sagsfremstilling", None, "C."),
+        ("Ny", "title", None, "Ny"),
+        ("Skole", "title", "Skloe", "Skole"),
+        (None, "section sagsfremstilling", "B.", None),
+        (None, "title", "Gammel", None),
+    ]
+
+
 def test_minutes_that_replace_an_agenda_correct_nothing(settings: Settings) -> None:
     day = date(2021, 5, 31)
     load(
