@@ -212,6 +212,36 @@ def test_numbers_that_are_missing_between_two_meetings_are_told(settings: Settin
     assert found == [("Direktionen", date(2020, 4, 5), date(2020, 6, 5), 13, 15)]
 
 
+def test_about_promises_no_gaps_only_where_there_are_meetings_to_tell_by(settings: Settings) -> None:
+    agenda = on(date(2020, 7, 5), item("Budget"), document_kind=DocumentKind.DAGSORDEN)
+    rare = [on(date(year, month, 5), body="Ældrerådet") for year, month in ((2018, 1), (2019, 3), (2020, 6))]
+    lone = on(date(2020, 5, 5), body="Byrådet")
+    load(settings, [*monthly(2020, without=(7,)), agenda, lone, *rare])
+    few = "for få møder til at kende huller, too few meetings to tell gaps"
+    assert [value.split("; ")[1:] for value in about(settings, "body")] == [
+        [few],
+        ["ingen huller, no gaps", "uden referat, without minutes: 1"],
+        [few],
+    ]
+
+
+def test_about_names_the_municipalities_in_one_order(settings: Settings) -> None:
+    names = ["Aarup Kommune", None, "Dragør Kommune", "Assens Kommune"]
+    documents = [
+        parsed(minutes(meeting_date=date(2020, 5, 5 + day)), f"{day}.pdf", municipality=name)
+        for day, name in enumerate(names)
+    ]
+    load(settings, documents)
+    assert about(settings, "municipalities") == [
+        "Aarup Kommune, Assens Kommune, Dragør Kommune, ukendt/unknown (NULL)"
+    ]
+
+
+def about(settings: Settings, topic: str) -> list[str]:
+    found = query(settings, f"SELECT value FROM about WHERE topic = '{topic}' ORDER BY value")
+    return [value for (value,) in found]
+
+
 def test_a_correction_is_told_field_by_field(settings: Settings) -> None:
     day = date(2021, 5, 31)
     old = on(day, decided("Budget", "Godkendt."), item("Skole", "Tekst."), version="1", place="Rådhuset")

@@ -1,13 +1,20 @@
 CREATE OR REPLACE VIEW about AS
 WITH gaps AS (
-    SELECT municipality, body, count(*) FILTER (is_gap) AS gaps,
+    SELECT municipality, body, count(*) FILTER (is_gap) AS gaps, max(expected) AS expected,
+        CAST(sum(only_agendas) AS BIGINT) AS only_agendas,
         string_agg(strftime(month, '%Y-%m'), ', ' ORDER BY month) FILTER (is_gap) AS months
     FROM v_coverage GROUP BY municipality, body
 ), bodies AS (
-    SELECT coalesce(m.municipality, '?') || ', ' || m.body AS whose,
+    SELECT coalesce(m.municipality, 'ukendt/unknown (NULL)') || ', ' || m.body AS whose,
         count(*) || ' møder, meetings: ' || min(m.meeting_date) || ' – ' || max(m.meeting_date) || CASE
             WHEN any_value(g.gaps) > 0 THEN '; huller, gaps: ' || any_value(g.months)
+            WHEN count(*) < 3 OR any_value(g.expected) = 0
+                THEN '; for få møder til at kende huller, too few meetings to tell gaps'
             ELSE '; ingen huller, no gaps'
+        END || CASE
+            WHEN any_value(g.only_agendas) > 0
+                THEN '; uden referat, without minutes: ' || any_value(g.only_agendas)
+            ELSE ''
         END AS covers
     FROM meetings m
     JOIN gaps g ON g.body = m.body AND g.municipality IS NOT DISTINCT FROM m.municipality
@@ -19,7 +26,8 @@ WITH gaps AS (
     UNION ALL
     SELECT 2, 'built', 'bygget', strftime(published_at, '%Y-%m-%d %H:%M UTC') FROM warehouse_state
     UNION ALL
-    SELECT 3, 'municipalities', 'kommuner', string_agg(DISTINCT coalesce(municipality, '?'), ', ') FROM meetings
+    SELECT 3, 'municipalities', 'kommuner', string_agg(whose, ', ' ORDER BY whose)
+    FROM (SELECT DISTINCT coalesce(municipality, 'ukendt/unknown (NULL)') AS whose FROM meetings)
     UNION ALL
     SELECT 4, 'covers', 'dækker', count(DISTINCT (municipality, body)) || ' organer, bodies; ' || count(*)
         || ' møder, meetings; ' || (SELECT count(*) FROM agenda_items) || ' punkter, items; '
