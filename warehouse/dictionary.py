@@ -77,11 +77,22 @@ def terms(columns: Sequence[tuple[str, str]]) -> Iterator[Term]:
             kind = (group_of(name) or "")[:-1]
             yield Term(name, term, kind, found.danish, found.english)
     for name, term in sorted(glossary["columns"].items()):
-        told = [found for table, column in columns if column == name and (found := meaning(table, column))]
-        if told:
-            yield Term(name, term, "column", told[0].danish, told[0].english)
+        if told := _told(name, [table for table, column in columns if column == name]):
+            yield Term(name, term, "column", told.danish, told.english)
     for name, (term, danish, english) in sorted(glossary["values"].items()):
         yield Term(name, term, "value", danish, english)
+
+
+def _told(column: str, tables: Sequence[str]) -> Meaning | None:
+    """Give what a column means: where tables mean different things by its name, what each of them does."""
+    told = [(table, found) for table in tables if (found := meaning(table, column))]
+    own = {found: table for table, found in reversed(told) if column in dictionary()["tables"].get(table, {})}
+    if len(own) < 2:
+        return told[0][1] if told else None
+    return Meaning(
+        " · ".join(f"{table}: {found.danish}" for found, table in reversed(own.items())),
+        " · ".join(f"{table}: {found.english}" for found, table in reversed(own.items())),
+    )
 
 
 def sources() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import duckdb
@@ -70,6 +71,21 @@ def test_the_glossary_has_a_danish_word_for_every_table_and_view_of_the_contract
     named = {name for (name,) in found}
     assert {*TABLES, *VIEWS, "search", "about"} <= named
     assert not any(group_of(name) == "internal" for name in named)
+
+
+def test_a_name_that_tables_mean_different_things_by_is_told_for_each(
+    empty: duckdb.DuckDBPyConnection,
+) -> None:
+    told = dict(
+        empty.execute("SELECT english_name, meaning_da FROM glossary WHERE kind = 'column'").fetchall()
+    )
+    assert re.findall(r"(\w+): ", told["status"]) == [
+        "documents",
+        "attendance",
+        "item_attendance",
+        "ingest_runs",
+    ]
+    assert told["party"] == "Parti som trykt, fx A"  # two tables, one meaning
 
 
 def test_every_word_of_the_glossary_stands_somewhere_in_the_file(empty: duckdb.DuckDBPyConnection) -> None:
