@@ -28,12 +28,18 @@ _MOST_IN_A_CELL = 32_700
 # Where the year of a row comes from, by the column that leads there.
 _YEARS = {
     "meeting_date": "year(t.meeting_date)",
+    # A document in quarantine has no meeting.
+    "document_id": "(SELECT coalesce(year(m.meeting_date), year(d.first_seen_at)) FROM documents d "
+    "LEFT JOIN meetings m ON m.meeting_id = d.meeting_id WHERE d.document_id = t.document_id)",
     "meeting_id": "(SELECT year(m.meeting_date) FROM meetings m WHERE m.meeting_id = t.meeting_id)",
     "item_id": "(SELECT year(m.meeting_date) FROM agenda_items i "
     "JOIN meetings m ON m.meeting_id = i.meeting_id WHERE i.item_id = t.item_id)",
     "content_id": "(SELECT min(year(m.meeting_date)) FROM agenda_items i "
     "JOIN meetings m ON m.meeting_id = i.meeting_id WHERE i.content_id = t.content_id)",
 }
+
+# Their rows need not belong to a document or an item. A folder for no year is one that pandas cannot read.
+_UNDIVIDED = ("quarantine", "standing_corrections")
 
 # What Excel would make a formula of gets an apostrophe (as OWASP advises), and what it would make a date or
 # another number of (`12/27845`, `1.1`, `007`, `12e45`) is written as a text that it leaves alone.
@@ -91,9 +97,7 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, name: str, folder: Pat
     columns = [column for column, _ in _columns(connection, name)]
     options = "FORMAT parquet, COMPRESSION zstd"
     year = next((sql for column, sql in _YEARS.items() if column in columns), None)
-    if name == "documents":  # a document in quarantine has no meeting
-        year = f"coalesce({_YEARS['meeting_id']}, year(t.first_seen_at))"
-    if year is None:
+    if year is None or name in _UNDIVIDED:
         target = folder / f"{name}.parquet"
         return _copy(connection, f"SELECT * FROM {name}", target, options)
     count = _copy(

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -18,8 +19,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from cli import main as program
+from schemas.minutes import Finding
 from schemas.settings import Settings
+from schemas.terms import Severity
 from tests.factory import decided, item, minutes, parsed, refused
+from warehouse.export import export
 from warehouse.store import Warehouse
 
 Call = Callable[..., tuple[int, str, str]]
@@ -243,6 +247,24 @@ def test_parquet_is_exported_by_year_and_reads_back_whole(referat: Call, tmp_pat
         assert found == [(2021, 3), (2022, 1)]
         documents = connection.execute("SELECT count(*) FROM read_parquet('out/documents/*/*.parquet')")
         assert documents.fetchall() == [(3,)]
+
+
+def test_no_row_is_exported_to_a_folder_for_no_year(tmp_path: Path) -> None:
+    """pandas cannot read such a folder beside those of years; a finding about a whole file has no item."""
+    settings = Settings(home=tmp_path / "home")
+    found = minutes(
+        item("Budget", "Tal."),
+        findings=(Finding(severity=Severity.WARNING, rule="contents-entry-without-item", message="Skole"),),
+    )
+    with Warehouse.writer(settings, flow="test") as warehouse:
+        warehouse.begin_run()
+        warehouse.load([parsed(found), refused()], stored_paths={})
+        warehouse.publish()
+    export(settings, tmp_path / "out", kind="parquet", with_views=True)
+    years = {path.name for path in (tmp_path / "out").rglob("year=*")}
+    assert years <= {"year=2021", f"year={datetime.now(UTC).year}"}
+    assert (tmp_path / "out" / "findings" / "year=2021").is_dir()
+    assert pq.read_table(tmp_path / "out" / "quarantine.parquet").num_rows == 1
 
 
 def test_csv_is_what_a_danish_excel_opens_right(referat: Call, tmp_path: Path) -> None:
