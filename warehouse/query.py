@@ -24,12 +24,15 @@ _MOST_OFFERED = 4
 _ALIKE = 68
 # What is so much less alike than the best is noise beside it.
 _MUCH_LESS_ALIKE = 20
+# How alike a Danish word is to a longer one that begins or ends with it, `dato` to `mødedato`.
+_PART_ALIKE = 75
+_SHORTEST_PART = 4
 
 _NO_TABLE = re.compile(
     r"(?:Table|View|Table Function)(?: Function)? with name \"?([^\s\"]+)\"? does not exist"
 )
 _NO_COLUMN = re.compile(
-    r"column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"|"
+    r"column \"([^\"]+)\" (?:was )?not found|does not have a column named \"([^\"]+)\"|"
     r"column ([^\s\"]+) does not exist",
     re.IGNORECASE,
 )
@@ -120,7 +123,7 @@ def _asked(settings: Settings, query: str) -> Iterator[duckdb.DuckDBPyConnection
             with _heard(connection):
                 yield connection
         except duckdb.Error as error:
-            raise UsageError(_explained(connection, str(error))) from error
+            raise UsageError(_explained(connection, query, str(error))) from error
 
 
 @contextmanager
@@ -150,7 +153,7 @@ def _says_something(query: str) -> bool:
     return bool(_COMMENT.sub("", query).strip(" \t\r\n;"))
 
 
-def _explained(connection: duckdb.DuckDBPyConnection, message: str) -> str:
+def _explained(connection: duckdb.DuckDBPyConnection, query: str, message: str) -> str:
     """Say what DuckDB says, on which line, and which names are near."""
     place = _PLACE.search(message)
     plain = _PLACE.sub("", message)
@@ -159,7 +162,11 @@ def _explained(connection: duckdb.DuckDBPyConnection, message: str) -> str:
     if missing := _NO_TABLE.search(plain):
         near = _near_tables(connection, missing[1])
     elif missing := _NO_COLUMN.search(plain):
-        near = _near_columns(connection, next(filter(None, missing.groups())))
+        name = next(filter(None, missing.groups()))
+        near = _near_columns(connection, name)
+        if f'"{name}"' in query:  # other programs take double quotes for texts
+            text = name.replace("'", "''")
+            near += f"{near and '.'} A text stands in single quotes: '{text}'"
     return f"{_HINT.sub('', plain).strip().rstrip('!') if near else plain}{where}{near and '.' + near}"
 
 
@@ -215,7 +222,12 @@ def _nearest(name: str, names: list[str], danish: list[tuple[str, str]]) -> list
     for term, known in danish:
         if known in scores:
             words = [term, *re.split(r"\W+", term)]
-            scores[known] = max(scores[known], *(fuzz.ratio(wanted, word.lower()) for word in words))
+            alike = [fuzz.ratio(wanted, word.lower()) for word in words]
+            if len(wanted) >= _SHORTEST_PART and any(
+                word.startswith(wanted) or word.endswith(wanted) for word in words
+            ):
+                alike.append(_PART_ALIKE)
+            scores[known] = max(scores[known], *alike)
     ranked = sorted(scores, key=lambda known: (-scores[known], known))
     least = max(_ALIKE, scores[ranked[0]] - _MUCH_LESS_ALIKE) if ranked else _ALIKE
     return [known for known in ranked if scores[known] >= least][:_MOST_OFFERED]

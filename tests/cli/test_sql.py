@@ -112,6 +112,9 @@ def test_a_query_is_read_from_a_file_and_the_last_statement_answers(referat: Cal
         ("SELECT m.boddy FROM meetings m", "body (in v_agenda"),
         ("SELECT sagsnummer FROM v_agenda", "case_number (in v_agenda"),
         ("SELECT 1,\n2 FROM møde", "(line 2)"),
+        ("FROM v_agenda WHERE year(dato) = 2021", "meeting_date (in v_agenda"),
+        ('FROM v_agenda WHERE body = "Direktionen"', "A text stands in single quotes: 'Direktionen'"),
+        ('SELECT "Søren\'s vej"', "A text stands in single quotes: 'Søren''s vej'"),
     ],
 )
 def test_an_unknown_name_gets_the_names_that_are_near(referat: Call, query: str, near: str) -> None:
