@@ -155,8 +155,9 @@ it begins with (`coronavirus`: `corona`); `ae`, `oe` and `aa` find `æ`, `ø` an
 words of a question goes before one with some of them, and a word in the title weighs as much as any number
 of it in the text. Quotation marks and other signs mean nothing. An occurrence of a standing item that
 repeats an earlier one is left out: all of them are in `v_agenda`. `search('vej', most := 10)` gives ten at
-most; twenty-five is the usual. Numbers of six digits and more are not in the index: look for case numbers
-in `case_number`. A client that attached the file beside others calls `USE` on it first.
+most; twenty-five is the usual. A case number, as it is printed, gives the items of its case before all
+others, repeats too; else numbers of six digits and more are not in the index. A client that attached the
+file beside others calls `USE` on it first.
 """
 
 

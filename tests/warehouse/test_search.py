@@ -146,6 +146,15 @@ def test_a_closed_item_is_found_by_its_title(asked: Settings) -> None:
     assert found == [("Personalesag", True, None)]
 
 
+def test_a_case_number_finds_the_items_of_its_case_before_what_says_its_digits(settings: Settings) -> None:
+    agenda = [item("Vej", "Om 21 og 22.", case_number="21-022K"), item("Sti", "I 21 dage og 22.")]
+    later = [item("Vejen", "Mere.", case_number="21-022K"), item("Tal", "22", case_number="22")]
+    publish(settings, on(date(2021, 1, 4), *agenda), on(date(2021, 2, 1), *later))
+    assert titles(settings, "21-022K")[:2] == ["Vejen", "Vej"]
+    assert titles(settings, "sag 21-022k, vej")[:2] == ["Vejen", "Vej"]
+    assert titles(settings, "21-022K").count("Vej") == 1
+
+
 def test_a_question_of_words_that_say_nothing_finds_nothing(asked: Settings) -> None:
     assert titles(asked, "og det er i den") == []
     assert titles(asked, "") == []

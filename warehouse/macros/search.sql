@@ -94,12 +94,28 @@ WITH asked AS MATERIALIZED (
     SELECT i.item_id, r.score
     FROM (FROM ranked QUALIFY rank() OVER (ORDER BY score DESC) <= most) r
     JOIN search_items i ON i.rowid = r.place
-), best AS MATERIALIZED (
+), most_said AS MATERIALIZED (
     SELECT l.item_id, l.score, i.meeting_id, i.title, i.is_closed, i.content_id, m.municipality, m.body, m.meeting_date
     FROM first_ones l
     JOIN agenda_items i ON i.item_id = l.item_id
     JOIN meetings m ON m.meeting_id = i.meeting_id
     QUALIFY row_number() OVER (ORDER BY l.score DESC, m.meeting_date DESC, l.item_id) <= most
+), numbered AS MATERIALIZED (
+    -- A case number is no word of a text: whoever asks for one, as it is printed, gets the items of its case before
+    -- all that say its digits. All items are looked through for it, and so only where a word may be one. It stands
+    -- apart: joined with the items that say the words, DuckDB 1.2 looked through all items for these as well.
+    SELECT i.item_id, 1000 AS score, i.meeting_id, i.title, i.is_closed, i.content_id,
+        m.municipality, m.body, m.meeting_date
+    FROM agenda_items i
+    JOIN meetings m ON m.meeting_id = i.meeting_id
+    WHERE i.case_number IN (
+        SELECT unnest([word, upper(word)])
+        FROM (SELECT unnest(string_split_regex(question, '[\s,;"]+')) AS word)
+        WHERE length(word) >= 5 AND regexp_matches(word, '[0-9]')
+    )
+), best AS MATERIALIZED (
+    FROM (FROM numbered UNION ALL FROM most_said s ANTI JOIN numbered n ON n.item_id = s.item_id)
+    QUALIFY row_number() OVER (ORDER BY score DESC, meeting_date DESC, item_id) <= most
 ), looked_for AS (
     SELECT word_number, unnest([' ' || base, base]) AS said, unnest([1, 2]) AS choice, is_shortest FROM based
 ), shown AS MATERIALIZED (
