@@ -97,6 +97,13 @@ def test_a_case_tells_the_days_from_its_first_agenda_to_what_settled_it(settings
     assert found == [("1", 3, 2, "godkendt", date(2021, 5, 5), 2), ("2", 1, 0, "anbefalet", None, None)]
 
 
+def test_a_number_that_serves_a_standing_item_alone_can_be_told_from_other_cases(settings: Settings) -> None:
+    agenda = decided("Godkendelse af dagsorden", "Godkendt.", case_number="1")
+    load(settings, [on(date(2021, 5, 3), agenda, decided("Takster", "Godkendt.", case_number="2"))])
+    found = query(settings, "SELECT case_number, standing_item_id FROM v_cases ORDER BY 1")
+    assert found == [("1", "godkendelse-af-dagsorden"), ("2", None)]
+
+
 def test_a_case_is_told_of_where_its_history_calls_it_no_container(settings: Settings) -> None:
     days = [date(2021, month, 3) for month in range(1, 9)]
     mixed = [decided("Takster", "Godkendt.", case_number="1"), decided("Lejemål", "Udsat.", case_number="1")]

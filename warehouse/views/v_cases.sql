@@ -17,7 +17,7 @@ WITH held AS (
     SELECT municipality, case_number, any_value(meeting_date) AS meeting_date, any_value(body) AS body,
         count(*) AS times, count(*) FILTER (outcome = 'udsat') AS times_postponed, max(place) AS place,
         arg_max_null(title, place) AS title, arg_max_null(outcome, place) AS outcome,
-        count(standing_item_id) AS standing, min(subject) AS subject_first, max(subject) AS subject_last,
+        count(standing_item_id) AS standing, min(standing_item_id) AS standing_item_id, min(subject) AS subject_first, max(subject) AS subject_last,
         min(lower(title)) AS title_first, max(lower(title)) AS title_last
     FROM cased
     GROUP BY municipality, case_number, nth
@@ -25,7 +25,7 @@ WITH held AS (
     SELECT municipality, case_number, arg_max_null(title, place) AS title, CAST(sum(times) AS BIGINT) AS times,
         count(DISTINCT body) AS bodies, CAST(sum(times_postponed) AS BIGINT) AS times_postponed,
         min(meeting_date) AS first_date, max(meeting_date) AS last_date, arg_max(body, place) AS last_body,
-        arg_max_null(outcome, place) AS outcome
+        arg_max_null(outcome, place) AS outcome, min(standing_item_id) AS standing_item_id
     FROM per_meeting
     GROUP BY municipality, case_number
     HAVING NOT bool_or(subject_first <> subject_last) AND NOT coalesce(
@@ -36,5 +36,5 @@ SELECT municipality, case_number, title, times, bodies, times_postponed, first_d
     CASE
         WHEN outcome IN ('godkendt', 'vedtaget', 'delvist godkendt', 'taget til efterretning', 'afvist', 'udgået')
             THEN last_date
-    END AS settled_on, date_diff('day', first_date, settled_on) AS days_to_settle
+    END AS settled_on, date_diff('day', first_date, settled_on) AS days_to_settle, standing_item_id
 FROM told;
