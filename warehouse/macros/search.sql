@@ -1,5 +1,7 @@
 -- The items in which the words of a question stand, the best first. `most` bounds how many.
 -- No lambdas and nothing but core functions: DuckDB 1.2 and 2.0 write lambdas differently.
+-- A file that DuckDB 1.2 can read keeps no MATERIALIZED: there a part is planned and asked anew wherever it is named, and
+-- so are the parts that it names. Each is named as seldom as can be.
 CREATE OR REPLACE MACRO search(question, most := 25) AS TABLE
 WITH asked AS MATERIALIZED (
     -- A word that says nothing is a form without a stem; one without a form is in no text as it stands.
@@ -46,11 +48,11 @@ WITH asked AS MATERIALIZED (
     FROM rooted r LEFT JOIN search_forms f ON f.stem = r.stem
 ), based AS MATERIALIZED (
     -- Compounds are looked for by the shortest forms of a word: `budget` rather than `budgetterne`, `barn` and `børn`.
-    SELECT f.word_number, f.stem, f.form AS base, NOT EXISTS (
-        FROM formed o
-        WHERE o.word_number = f.word_number AND length(o.form) < length(f.form) AND starts_with(f.form, o.form)
+    -- A form is letters and digits, and so a pattern of itself.
+    SELECT word_number, stem, form AS base, NOT regexp_matches(
+        form, '^(' || string_agg(form, '|') OVER (PARTITION BY word_number) || ').'
     ) AS is_shortest
-    FROM formed f
+    FROM formed
 ), meant AS (
     SELECT b.word_number, f.form_number, max(CASE
             WHEN f.stem = b.stem THEN 10
@@ -70,11 +72,14 @@ WITH asked AS MATERIALIZED (
     FROM search_words w JOIN meant m ON m.form_number = w.form_number
 ), told AS (
     -- Items go by their place in the table: a number is grouped several times as fast as a key of letters.
-    SELECT i.rowid AS place, i.words, s.word_number, s.tenths, 0 AS title_tenths
-    FROM said s JOIN search_items i ON i.content_number = s.text_number
-    UNION ALL
-    SELECT i.rowid, i.words, s.word_number, 0, s.tenths
-    FROM said s JOIN search_items i ON i.title_number = s.text_number
+    SELECT i.place, i.words, s.word_number, CASE WHEN NOT i.is_title THEN s.tenths ELSE 0 END AS tenths,
+        CASE WHEN i.is_title THEN s.tenths ELSE 0 END AS title_tenths
+    FROM said s
+    JOIN (
+        SELECT rowid AS place, words, content_number AS text_number, false AS is_title FROM search_items
+        UNION ALL
+        SELECT rowid, words, title_number, true FROM search_items
+    ) i ON i.text_number = s.text_number
 ), hits AS MATERIALIZED (
     SELECT place, word_number, any_value(words) AS words, sum(tenths) / 10 AS times,
         least(sum(title_tenths), 10) / 10 AS in_title
@@ -118,25 +123,23 @@ WITH asked AS MATERIALIZED (
     QUALIFY row_number() OVER (ORDER BY score DESC, meeting_date DESC, item_id) <= most
 ), looked_for AS (
     SELECT word_number, unnest([' ' || base, base]) AS said, unnest([1, 2]) AS choice, is_shortest FROM based
-), shown AS MATERIALIZED (
-    SELECT b.item_id, c.text, ' ' || translate(lower(c.text), chr(10) || '.,;:()/"”»!?-–', repeat(' ', 15)) AS plain
-    FROM best b JOIN contents c ON c.content_id = b.content_id
+), sought AS (
+    SELECT l.said, l.choice, r.idf FROM looked_for l JOIN rarity r ON r.word_number = l.word_number
+    WHERE l.choice = 1 OR l.is_shortest
+), shown AS (
+    SELECT b.*, c.text, ' ' || translate(lower(c.text), chr(10) || '.,;:()/"”»!?-–', repeat(' ', 15)) AS plain
+    FROM best b LEFT JOIN contents c ON c.content_id = b.content_id
 ), placed AS (
     -- Where in the text the rarest of the words that it has stands: a form of it that begins a word, else a compound.
-    SELECT item_id, any_value(text) AS text, coalesce(
-        arg_max(place, (idf, -choice, -place)) FILTER (place > 0), 1
-    ) AS place
-    FROM (
-        SELECT s.item_id, s.text, r.idf, l.choice, strpos(s.plain, l.said) AS place
-        FROM shown s CROSS JOIN looked_for l JOIN rarity r ON r.word_number = l.word_number
-        WHERE l.choice = 1 OR l.is_shortest
-    )
-    GROUP BY item_id
+    SELECT item_id, score, meeting_id, title, is_closed, municipality, body, meeting_date, text,
+        coalesce(arg_max(place, (idf, -choice, -place)) FILTER (place > 0), 1) AS place
+    FROM (SELECT s.*, f.idf, f.choice, strpos(s.plain, f.said) AS place FROM shown s LEFT JOIN sought f ON true)
+    GROUP BY item_id, score, meeting_id, title, is_closed, municipality, body, meeting_date, text
 )
-SELECT b.meeting_date, b.municipality, b.body, b.title,
-    CASE WHEN p.place > 81 THEN '… ' ELSE '' END || regexp_replace(regexp_replace(
-        substr(p.text, greatest(p.place - 80, 1), 240), CASE WHEN p.place > 81 THEN '^\S*\s' ELSE '^' END, ''
-    ), '\s+', ' ', 'g') || CASE WHEN length(p.text) > greatest(p.place - 80, 1) + 240 THEN ' …' ELSE '' END AS snippet,
-    b.is_closed, round(b.score, 3) AS score, b.item_id, b.meeting_id
-FROM best b LEFT JOIN placed p ON p.item_id = b.item_id
-ORDER BY b.score DESC, b.meeting_date DESC, b.item_id;
+SELECT meeting_date, municipality, body, title,
+    CASE WHEN place > 81 THEN '… ' ELSE '' END || regexp_replace(regexp_replace(
+        substr(text, greatest(place - 80, 1), 240), CASE WHEN place > 81 THEN '^\S*\s' ELSE '^' END, ''
+    ), '\s+', ' ', 'g') || CASE WHEN length(text) > greatest(place - 80, 1) + 240 THEN ' …' ELSE '' END AS snippet,
+    is_closed, round(score, 3) AS score, item_id, meeting_id
+FROM placed
+ORDER BY placed.score DESC, meeting_date DESC, item_id;
