@@ -119,7 +119,12 @@ WITH asked AS MATERIALIZED (
         WHERE length(word) >= 5 AND regexp_matches(word, '[0-9]')
     )
 ), best AS MATERIALIZED (
-    FROM (FROM numbered UNION ALL FROM most_said s ANTI JOIN numbered n ON n.item_id = s.item_id)
+    -- No anti join: up to DuckDB 1.5 a question that comes from a row of another table cannot have one.
+    FROM (
+        SELECT item_id, max(score) AS score, meeting_id, title, is_closed, content_id, municipality, body, meeting_date
+        FROM (FROM numbered UNION ALL FROM most_said)
+        GROUP BY item_id, meeting_id, title, is_closed, content_id, municipality, body, meeting_date
+    )
     QUALIFY row_number() OVER (ORDER BY score DESC, meeting_date DESC, item_id) <= most
 ), looked_for AS (
     SELECT word_number, unnest([' ' || base, base]) AS said, unnest([1, 2]) AS choice, is_shortest FROM based
