@@ -27,6 +27,7 @@ from tasks.parse.rows import Row, Typography, rows_of
 from tasks.parse.ruled import without_rulings
 from tasks.parse.sections import Body
 from tasks.parse.text import is_stray
+from tasks.parse.unknown import with_repeated
 from vocabulary.municipalities import from_code
 from vocabulary.tables import table
 
@@ -78,6 +79,7 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     entries = take_contents(rows, typography)
     end_time = take_closing(rows)
     before, found = segments(rows, typography, entries, pages.bookmarks)
+    typography = with_repeated(typography, found)
     header = read_header(before, furniture, typography)
     header.end_time = end_time or header.end_time  # a head may only say how long the meeting was to take
     refuse_second_meeting(rows, header, typography)

@@ -136,7 +136,8 @@ class Typography:
     kinds are, `section_fonts` in which fonts;
     `headed` the kinds of sections whose heading stands on a line of its own; `ends_in_colon` whether each of
     those headings ends in one, as labels before their text do; `least_chief` the smallest size of those that
-    no text has as a sub-heading (`Indstilling`, `Bilag`), 0 where there are none.
+    no text has as a sub-heading (`Indstilling`, `Bilag`), 0 where there are none; `repeated` the folded lines
+    that several items have, set like headings in the size of the text.
     """
 
     body_size: float
@@ -154,6 +155,7 @@ class Typography:
     headed: frozenset[SectionKind]
     ends_in_colon: bool = False
     least_chief: float = 0.0
+    repeated: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, rows: list[Row], headed_kind: Callable[[str], SectionKind | None]) -> Typography:
@@ -224,7 +226,8 @@ class Typography:
         Where some of them are clearly larger than the text, it must be so too: bold alone is prose then.
         """
         clearly = self.body_size * _CLEARLY_LARGER
-        are_larger = any(size > clearly for size, _ in self.section_styles)
+        # One heading that is set apart, of a list at the end say, tells nothing of the others.
+        are_larger = any(size > clearly for size, _ in self.sure_styles or self.section_styles)
         font = row.line.font if row.line else ""
         is_alike = row.style in self.section_styles and font in self.section_fonts
         return is_alike and (row.size > clearly or not are_larger)

@@ -23,8 +23,9 @@ from tasks.parse.layout import (
 )
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.recommendations import introduces
-from tasks.parse.rows import HEADING_SCALE, Row, Typography
+from tasks.parse.rows import Row, Typography
 from tasks.parse.text import join
+from tasks.parse.unknown import is_unknown_heading
 from vocabulary.bodies import is_body
 from vocabulary.tables import fold
 
@@ -35,8 +36,10 @@ _INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, 
 
 # What stands under a heading that no table knows is kept under it.
 _BY_STYLE = Heading(SectionKind.ANDET, "set-like-headings")
-_LONGEST_UNKNOWN = 90
 _INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
+
+# What stands first below these is their text, however it is set.
+_NEVER_EMPTY = (SectionKind.BESLUTNING, SectionKind.BILAG)
 
 # Headings whose words make no line of a list.
 _CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMSTILLING, SectionKind.RESUME)
@@ -311,7 +314,7 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     heading = None
     if row.text[0].isupper() or row.text[0].isdigit():
         heading = _known_heading(row, following, typography)
-        if heading is None and _is_unknown_heading(row, typography):
+        if heading is None and not _opens_list(body) and is_unknown_heading(row, typography):
             return Part(_BY_STYLE, row.text, row)
         if number := _next_count(body, row, heading):
             return Part(Heading(SectionKind.ANDET, _BY_STYLE.rule, number=number), row.text, row)
@@ -348,6 +351,12 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     if heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
         return Part(heading, printed.rstrip(":").strip() if not bold else printed, row, inline=rest)
     return None
+
+
+def _opens_list(body: Body) -> bool:
+    """Say whether what comes next is the first line of a decision or a list, bold or not."""
+    part = body.parts[-1] if body.parts else None
+    return part is not None and part.heading.kind in _NEVER_EMPTY and not part.text_rows()
 
 
 def _known_heading(row: Row, following: Row | None, typography: Typography) -> Heading | None:
@@ -428,23 +437,6 @@ def _introduces(body: Body, row: Row, typography: Typography) -> bool:
     if body.parts and not above:
         return False  # what stands first under a heading is its text
     return (not typography.is_tight(row) or not above) and introduces(row.text)
-
-
-def _is_unknown_heading(row: Row, typography: Typography) -> bool:
-    """Say whether a line that no table knows is set like the headings, and larger than the text.
-
-    Only in prints: text exports mark bold lines of prose as headings too.
-    """
-    return (
-        typography.is_styled
-        and row.page is not None
-        and row.size > typography.body_size * HEADING_SCALE
-        and row.style in typography.sure_styles
-        and typography.is_section_style(row)
-        and len(row.text) <= _LONGEST_UNKNOWN
-        and row.text[:1].isupper()
-        and not row.text.endswith((".", ",", ";"))
-    )
 
 
 def _is_worded_as_one(body: Body, row: Row, heading: Heading, typography: Typography) -> bool:
