@@ -58,10 +58,16 @@ def read_decision(
             decided_on=day,
             text=text,
             outcome=outcome,
-            remark=remark_of(text) if rule != POINTS_DIFFER else None,  # else it is one point's
+            remark=_remark(text) if rule != POINTS_DIFFER else None,  # else it is one point's
             rule=rule,
         )
     )
+
+
+def _remark(text: str) -> str | None:
+    """Give a decision's remark; who did not vote for it, `idet O stemte imod`, is none."""
+    remark = remark_of(text)
+    return None if remark and read_votes(remark) is not None else remark
 
 
 def read_away_below(decided: Decided, heading: str, paragraphs: list[str]) -> None:

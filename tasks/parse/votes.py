@@ -181,10 +181,7 @@ def read_majority(sentence: str) -> list[Vote]:
     if told := _told_tally(sentence):
         votes += told
     elif tally := re.search(words["tally"], sentence):
-        is_lost = re.search(
-            words["lost"], sentence[: tally.start()]
-        )  # those who rejected it voted against it
-        votes += _tallied(tally, order=_TALLIED[::-1] if is_lost else _TALLIED)
+        votes += _passing_tally(tally, sentence[: tally.start()])
     for match in re.finditer(words["reserving"], sentence):
         if _names_only_voters(match["voters"]):
             votes += _votes(VoteChoice.FORBEHOLD, match["voters"], None)
@@ -223,20 +220,42 @@ def _told_tally(text: str, *, is_whole: bool = False) -> list[Vote]:
     return []
 
 
+def _passing_tally(tally: re.Match[str], before: str) -> list[Vote]:
+    """Read a tally that does not say which number was for it: of what is lost the larger was against it.
+
+    An amendment that is lost was another vote than that on the item.
+    """
+    words = table("decision_lines")["groups"]
+    if not re.search(words["lost"], before):
+        return _tallied(tally)
+    if re.search(words["amended"], before, re.IGNORECASE):
+        return []
+    is_inverted = int(tally["for"]) > int(tally["imod"])
+    return _tallied(tally, order=_TALLIED[::-1] if is_inverted else _TALLIED)
+
+
 def _tallied(tally: re.Match[str], order: tuple[VoteChoice, ...] = _TALLIED) -> list[Vote]:
     counts = dict(zip(order, (int(tally["for"]), int(tally["imod"])), strict=True))
     votes = [Vote(choice=choice, votes=counts[choice]) for choice in _TALLIED]
     return [*votes, Vote(choice=VoteChoice.UNDLOD, votes=int(tally["undlod"]))] if tally["undlod"] else votes
 
 
+@cache
+def _sum_behind() -> re.Pattern[str]:
+    """Match how many all voters are, behind the last: `A, F og Ø – i alt 6`, `A, F, 6 stemmer`."""
+    count = r"(\d{1,3})(?: stemmer)?\)?$"
+    said = rf"(?:^|[\s,;(–-]+){table('decision_lines')['groups']['sum']}{count}"
+    return re.compile(rf"{said}|(?:^|[,;]\s*){count}", re.IGNORECASE)
+
+
 def _votes(choice: VoteChoice, voters: str, total: int | None) -> list[Vote]:
     """Make a vote for each voter; a number behind the last of several is that of all together."""
+    told = _sum_behind().search(voters) if total is None else None
+    voters = voters[: told.start()] if told else voters
     names = [name.strip(" .") for name in _NAMES_PART.split(voters) if name.strip(" .-")]
-    whole_sum = re.compile(rf"(?:{table('decision_lines')['groups']['sum']})?(\d{{1,3}})")
-    if names and total is None and (told := whole_sum.fullmatch(names[-1])):
-        names.pop()
-        # Where each has its number what all come to is no other vote.
-        total = None if names and all(map(_WITH_COUNT.fullmatch, names)) else int(told[1])
+    # Where each has its number what all come to is no other vote.
+    if told and not (names and all(map(_WITH_COUNT.fullmatch, names))):
+        total = int(told[1] or told[2])
     counted = [_WITH_COUNT.fullmatch(name) for name in names]
     bare = [match[1] if match else name for match, name in zip(counted, names, strict=True)]
     each = [int(match[2]) if match else None for match in counted]

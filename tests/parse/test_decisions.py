@@ -293,6 +293,70 @@ def test_the_larger_number_of_what_fell_was_against_it() -> None:
     assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 6), (IMOD, 46)]
 
 
+@pytest.mark.parametrize("tally", ["46 stemmer imod 6", "6 stemmer mod 46"])
+def test_the_larger_number_was_against_it_in_whichever_order(tally: str) -> None:
+    votes = decided(f"Forslaget blev forkastet med {tally}.").votes
+    assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 6), (IMOD, 46)]
+
+
+@pytest.mark.parametrize(
+    "fell",
+    [
+        "Ændringsforslaget blev forkastet med 8 stemmer mod 17.",
+        "Et ændringsforslag fra O blev nedstemt med 17 stemmer imod 8.",
+        "Ændringsforslag fra Ida Krogh om flere pladser faldt med 8 stemmer mod 17.",
+    ],
+)
+def test_what_an_amendment_lost_by_is_no_vote_on_the_item(fell: str) -> None:
+    result = decided(fell, "Byrådet vedtog herefter indstillingen.", "Imod stemte 8: C og V")
+    assert [(v.voter, v.choice, v.votes) for v in result.votes] == [
+        (None, IMOD, 8),
+        ("C", IMOD, None),
+        ("V", IMOD, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "For stemte: A, F og Ø – i alt 6",
+        "For stemte: A, F og Ø (i alt 6)",
+        "For stemte: A, F, Ø, i alt 6 stemmer",
+        "For stemte: A, F og Ø - ialt: 6",
+        "For stemte: A, F og Ø, 6 stemmer",
+    ],
+)
+def test_how_many_all_voters_are_stands_behind_them(said: str) -> None:
+    assert [(v.voter, v.votes) for v in decided(said).votes] == [
+        (None, 6),
+        ("A", None),
+        ("F", None),
+        ("Ø", None),
+    ]
+
+
+def test_how_many_one_voter_has_may_stand_behind_a_dash() -> None:
+    assert [(v.voter, v.votes) for v in decided("Imod stemte: C – i alt 1").votes] == [("C", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("Vedtaget, idet Ø stemte imod, og B undlod at stemme.", None),
+        ("Godkendt, idet O stemte imod.", None),
+        ("Anbefales, idet V tager forbehold.", None),
+        ("Udvalget meddeler afslag, idet der lægges vægt på gadens udseende.", None),
+        ("Nedstemt, idet udvalget ønsker et andet projekt.", None),
+        (
+            "Godkendt, idet O bidrager med en bemærkning til referatet.",
+            "O bidrager med en bemærkning til referatet.",
+        ),
+    ],
+)
+def test_who_voted_otherwise_and_why_it_fell_is_no_remark(text: str, remark: str | None) -> None:
+    assert [decision.remark for decision in decided(text).decisions] == [remark]
+
+
 def test_those_who_did_not_vote_may_be_counted_behind_a_tally() -> None:
     votes = decided("Indstillingen blev vedtaget med 41 stemmer imod 9. 2 medlemmer undlod at stemme.").votes
     assert [(vote.choice, vote.votes) for vote in votes] == [(FOR, 41), (IMOD, 9), (UNDLOD, 2)]

@@ -56,6 +56,11 @@ CASES = {
         "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
     ],
     Outcome.ANBEFALET: [
+        "Indstilles taget til efterretning.",
+        "Indstilles til efterretning.",
+        "Sagen indstilles imødekommet.",
+        "Magistraten indstillede til Byrådet, at indstillingen tiltrædes.",
+        "Økonomiudvalget indstillede, at planen godkendes.",
         "Fremsendes til Byrådet med bemærkning, at Magistraten anbefaler, at byrådet tiltræder den.",
         "Udvalget var enige om at anbefale indstillingen.",
         "Udvalget besluttede at anbefale taksterne over for byrådet.",
