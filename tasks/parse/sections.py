@@ -323,9 +323,11 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     if heading:
         # Without styles only its place tells a heading from the sentence `Beslutning.`
         is_set = typography.is_styled and typography.looks_like_heading(row)
+        is_set = is_set or (heading.in_columns and len(row.columns()) > 1)
         is_sentence = not is_set and row.text.endswith(".")
         is_heading = (
-            typography.looks_like_heading(row)
+            is_set
+            or typography.looks_like_heading(row)
             or typography.is_in_other_font(row)
             or _is_worded_as_one(body, row, heading, typography)
             or _is_dated_decision(body, row, heading, typography)

@@ -95,7 +95,19 @@ def test_attachments_that_count_their_pages_are_none_of_the_print(tmp_path: Path
     assert len(item.attachments) == 3
 
 
-@pytest.mark.parametrize("link", ["Til toppen", "Tilbage til toppen", "↑ Til top"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Til toppen",
+        "Tilbage til toppen",
+        "↑ Til top",
+        "Til indholdsfortegnelse",
+        "Tilbage til indholdsfortegnelsen",
+        "Gå til dagsordenen",
+        "Retur til oversigten",
+        "« Til indhold",
+    ],
+)
 def test_links_of_a_website_below_an_item_are_no_text(tmp_path: Path, link: str) -> None:
     is_read_whole(
         read_text(tmp_path, "\n\n".join([TITLE, "\n".join(CASES[:2]), link, CASES[2], link, CASES[3], link]))
