@@ -153,8 +153,11 @@ def _needed(row: Row, page_count: int, body_size: float) -> float:
         return max(2, min(3, page_count), 0.5 * page_count)
     if heading is None or (heading.rule == "beslutning-bare" and not text.endswith(":")):
         return max(2, 0.3 * page_count)
-    # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none.
-    return max(3, 0.6 * page_count) if heading.date_text else page_count + 1
+    # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none. `Referat` is one where
+    # every page has it and nothing sets it apart.
+    if heading.date_text:
+        return max(_SEVERAL, 0.6 * page_count)
+    return max(_SEVERAL, page_count) if row.size < body_size and not row.is_bold else page_count + 1
 
 
 def _in_margin(row: Row, height: float, *, is_footer: bool) -> bool:

@@ -22,7 +22,14 @@ from tasks.parse.layout import (
 from tasks.parse.people import names_person, people_in_columns, split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join, strip_marker
-from tasks.parse.title import is_place, meeting_day, read_title, says_when, title_rows
+from tasks.parse.title import (
+    body_in_running_head,
+    is_place,
+    meeting_day,
+    read_title,
+    says_when,
+    title_rows,
+)
 from tasks.parse.told import tells_of_people
 from vocabulary.bodies import canonical
 from vocabulary.municipalities import named_in
@@ -114,6 +121,8 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     header.municipality = header.municipality or next(
         (name for text in [*letterhead, *furniture] if (name := named_in(text))), None
     )
+    if header.title and not header.body:
+        header.body = next(filter(None, map(body_in_running_head, furniture)), None)
     header.body = canonical(header.body) if header.body else None
     return header
 

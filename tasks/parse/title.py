@@ -16,7 +16,7 @@ from tasks.parse.rows import Row, Typography
 from tasks.parse.text import hangs, join
 from vocabulary.bodies import find_body, is_body
 from vocabulary.municipalities import without_name
-from vocabulary.tables import alternatives, table
+from vocabulary.tables import alternatives, capitalised, table
 
 _TITLE_ROWS = 6
 # A title line has at most so many characters, a line stacked below it at most so many.
@@ -40,6 +40,8 @@ _OTHER_DAY = re.compile(
     r"\b(?:pr\.?|senest|inden|ultimo|primo|(?:brev|notat|skrivelse|udkast) af)\s*(?:den|d\.)?\s*$",
     re.IGNORECASE,
 )
+# What parts the words of a running head.
+_PARTS_OF_HEAD = re.compile(r"\s+[–—|/·•-]+\s+|,\s+|\s*[|·•]\s*|\s+(?=Side \d)", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:i|[Kk]l\.?|på)\s")
 
 
@@ -280,7 +282,22 @@ def _body_in(title: str) -> str | None:
     if named and (bare in named or not is_body(bare)):
         return _without_edge(named)
     # A name that is no known kind of body is one all the same, `Plan, Teknik og Miljø`; `nr. 12` is none.
-    return bare if bare[:1].isupper() else find_body(title)
+    return bare if bare[:1].isupper() else _named_by(bare) or find_body(title)
+
+
+def _named_by(words: str) -> str | None:
+    """Give the body that some words name, in small letters (`regionsrådet`) or in the genitive as well."""
+    name = capitalised(words) if words[:1].islower() else words
+    return next(filter(is_body, (name, name.removesuffix("s"))), None)
+
+
+def body_in_running_head(text: str) -> str | None:
+    """Give the body that a running head names beside the municipality, the kind, the day and the page."""
+    text = without_name(text)
+    if found := dates.find(text):
+        text = f"{text[: found.start()]} | {text[found.end() :]}"
+    parts = (_strip_connectors(_any_kind().sub("", part)) for part in _PARTS_OF_HEAD.split(text))
+    return next(filter(None, map(_named_by, parts)), None)
 
 
 def _without_edge(name: str) -> str:

@@ -43,6 +43,25 @@ def test_a_running_head_may_lack_the_number_on_the_first_pages() -> None:
     assert furniture(*pages) == heads
 
 
+def test_the_kind_below_the_running_head_of_every_page_is_furniture_and_no_heading() -> None:
+    pages = [
+        page(n, [("Nordby Kommune – Byrådet", 30, SMALL), ("Referat", 45, SMALL), text(n)])
+        for n in range(1, 5)
+    ]
+    assert furniture(*pages) == ["Nordby Kommune – Byrådet", "Referat"]
+
+
+def test_a_heading_at_the_top_of_most_pages_is_none() -> None:
+    pages = [
+        page(
+            n,
+            [("Nordby Kommune – Byrådet", 30, SMALL), ("Bilag" if n > 1 else "Byrådet", 45, SMALL), text(n)],
+        )
+        for n in range(1, 5)
+    ]
+    assert furniture(*pages) == ["Nordby Kommune – Byrådet"]
+
+
 def test_the_head_of_a_single_page_is_none() -> None:
     assert furniture(page(1, [("Holmstrup Kommune", 40, BODY), text(1)])) == []
 

@@ -4,8 +4,12 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import DocumentRefused
+from schemas.page import DocumentPages, Page
 from schemas.terms import AttendanceStatus, DocumentKind
+from tasks.parse import parse
+from tasks.parse.title import body_in_running_head
 from tests.parse.documents import read_text
+from tests.parse.test_print import BOLD, line
 
 ITEM = "\n\nPunkt 1: Budget 2022\n\nSagsfremstilling\n\nBudgettet gennemgås.\n"
 
@@ -672,3 +676,58 @@ def test_members_with_bullets_in_two_columns_are_read_column_by_column(tmp_path:
     members = "Deltagere\n- Arne Holm               - Ida Krogh\n- Bo Lis                  - Ole Bro"
     found = read_text(tmp_path, f"Referat Byrådet 3. april 2017\n\n{members}{ITEM}")
     assert [person.name for person in found.attendance] == ["Arne Holm", "Bo Lis", "Ida Krogh", "Ole Bro"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Referat\ntil\nmødet i regionsrådet\nden 26. april 2017 kl. 13:00", "Regionsrådet"),
+        ("Referat fra mødet i kommunalbestyrelsen den 26. april 2017", "Kommunalbestyrelsen"),
+        ("Referat af byrådets møde den 26. april 2017", "Byrådet"),
+        ("Beslutningsprotokol for økonomiudvalget den 26. april 2017", "Økonomiudvalget"),
+        ("Referat af møde i teknik- og miljøudvalget den 26. april 2017", "Teknik- og Miljøudvalget"),
+    ],
+)
+def test_a_title_may_write_the_body_in_small_letters(tmp_path: Path, title: str, body: str) -> None:
+    minutes = read_text(tmp_path, title + ITEM)
+    assert (minutes.body, minutes.meeting_date) == (body, date(2017, 4, 26))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Nordby Kommune – Kommunalbestyrelsen",
+        "Kommunalbestyrelsen, Nordby Kommune",
+        "Nordby Kommune | Kommunalbestyrelsen | 24. september 2015",
+        "Kommunalbestyrelsen den 24. september 2015",
+        "Referat - Kommunalbestyrelsen - 24-09-2015",
+        "Kommunalbestyrelsens møde",
+    ],
+)
+def test_a_running_head_may_name_the_body_where_the_title_does_not(head: str) -> None:
+    assert body_in_running_head(head) == "Kommunalbestyrelsen"
+
+
+@pytest.mark.parametrize(
+    "head", ["Nordby Kommune", "Referat", "Side 3", "Budgettet for skolerne 2015", "24. september 2015"]
+)
+def test_a_running_head_may_name_no_body(head: str) -> None:
+    assert body_in_running_head(head) is None
+
+
+def test_a_meeting_is_read_whose_body_only_the_running_head_names() -> None:
+    pages = []
+    for number in range(1, 4):
+        lines = [line("Nordby Kommune – Kommunalbestyrelsen", 40, ("Body", 8.0, False))]
+        lines += (
+            [line("Referat", 100, BOLD), line("Mødedato: 24. september 2015", 130)] if number == 1 else []
+        )
+        lines += [line(f"Punkt {number}: Sag {number}", 200, BOLD), line("Sagsfremstilling", 230, BOLD)]
+        lines += [line("Budgettet gennemgås af forvaltningen hvert eneste år i maj måned.", 250)]
+        pages.append(Page(number=number, width=595, height=842, lines=tuple(lines), extractor="pdfium"))
+    minutes = parse(DocumentPages("application/pdf", "pdfium", tuple(pages), 3))
+    assert (minutes.body, minutes.municipality, len(minutes.items)) == (
+        "Kommunalbestyrelsen",
+        "Nordby Kommune",
+        3,
+    )
