@@ -13,7 +13,14 @@ from schemas.minutes import Finding, Item
 from schemas.page import Word
 from schemas.terms import Severity
 from tasks.parse.known import bare_title, is_same_title
-from tasks.parse.layout import column_heads, is_contents_heading, is_group_heading, split_markers, starts_item
+from tasks.parse.layout import (
+    column_heads,
+    is_closed_group,
+    is_contents_heading,
+    is_group_heading,
+    split_markers,
+    starts_item,
+)
 from tasks.parse.page_numbers import PAGE_NUMBER
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import is_entry, strip_marker
@@ -36,11 +43,15 @@ _LINES_OF_TITLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents list; `target` is the page it names, `page` the one it stands on."""
+    """One line of the contents list; `target` is the page it names, `page` the one it stands on.
+
+    `is_closed`: it stands below `Lukkede punkter` or the like.
+    """
 
     title: str
     target: int | None
     page: int | None
+    is_closed: bool = False
 
 
 def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
@@ -65,6 +76,12 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
     return []
 
 
+def closed_titles(entries: list[Entry]) -> list[str]:
+    """Give the folded titles that the list names below a heading of closed items, and nowhere else."""
+    opened = {fold(entry.title) for entry in entries if not entry.is_closed}
+    return [title for entry in entries if entry.is_closed and (title := fold(entry.title)) not in opened]
+
+
 def _heads_marked_list(rows: list[Row], index: int) -> bool:
     """Say whether a line that also opens a document, `Referat`, stands over a list with marks."""
     if rows[index].text not in table("layouts")["contents"]["over_marked"]:
@@ -81,7 +98,7 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
     entries: list[Entry] = []
     waiting: list[Row] = []
     groups: list[Row] = []
-    is_paged = False
+    is_paged = is_closed = False
     for row in rows[start:]:
         if row.role:
             continue
@@ -98,6 +115,7 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             continue
         if not waiting and is_group_heading(row.text):
             groups.append(row)  # of the list only where an entry follows
+            is_closed = is_closed_group(row.text)
             continue
         entry = _entry(row, is_paged=is_paged)
         if entry is None:
@@ -108,6 +126,7 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
         title, target, rule = entry
         if not waiting and is_group_heading(title):
             groups.append(row)
+            is_closed = is_closed_group(title)
             continue
         if waiting and entries and starts_item(title):
             # The entry above had its page number on its first line.
@@ -118,9 +137,10 @@ def _entries_after(rows: list[Row], start: int, typography: Typography) -> list[
             waiting = []
         if not waiting and is_group_heading(title):
             groups.append(row)
+            is_closed = is_closed_group(title)
             continue
         whole = " ".join([*(part.text for part in waiting), title]).strip()
-        entries.append(Entry(bare_title(whole), target, row.page))
+        entries.append(Entry(bare_title(whole), target, row.page, is_closed))
         for part in [*groups, *waiting, row]:
             part.take("contents", rule)
         groups, waiting = [], []
@@ -162,9 +182,10 @@ def _repeated_titles(rows: list[Row]) -> list[Entry]:
         for _, title in _titles_at(rows, index):
             below[fold(title)] = index
     entries: list[Entry] = []
-    index = 0
+    index, is_closed = 0, False
     while index < len(rows):
         if rows[index].line and is_group_heading(rows[index].text):
+            is_closed = is_closed_group(rows[index].text)
             index += 1
             continue
         found, skipped = _next_repeated(rows, index, below)
@@ -174,8 +195,8 @@ def _repeated_titles(rows: list[Row]) -> list[Entry]:
         if skipped:
             if not entries:
                 break
-            entries.append(Entry(_bare(rows[index : index + skipped]), None, rows[index].page))
-        entries.append(Entry(found[1], None, rows[index + skipped].page))
+            entries.append(Entry(_bare(rows[index : index + skipped]), None, rows[index].page, is_closed))
+        entries.append(Entry(found[1], None, rows[index + skipped].page, is_closed))
         index += skipped + found[0]
     if len(entries) < _LEAST:
         return []

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.page import Bookmark
-from tasks.parse.contents import Entry
-from tasks.parse.known import KnownTitles
+from tasks.parse.contents import Entry, closed_titles
+from tasks.parse.known import KnownTitles, is_same_title
 from tasks.parse.layout import (
     LONGEST_ANNOUNCED,
     ItemRule,
@@ -31,7 +31,7 @@ from tasks.parse.text import hangs, is_entry, join
 from tasks.parse.unnumbered import has_number_below, opens_item, title_indexes
 from vocabulary.bodies import is_body
 from vocabulary.standing import recognise
-from vocabulary.tables import table
+from vocabulary.tables import fold, table
 
 _TITLE_LINES = 5
 # A rule of this strength knows headings that name themselves: `Punkt 3`, `Sag nr. 12`.
@@ -88,6 +88,7 @@ def segments(
     if not starts:
         return rows, []
     are_marked = all_marked([start.title for start in starts])
+    closed = closed_titles(entries)
     found: list[Segment] = []
     fronts = _fronts_above(rows, starts)
     above = {id(row) for front in fronts for row in front}
@@ -103,7 +104,10 @@ def segments(
             start.rule,
             start.number,
             title,
-            is_closed or split_markers(start.mark)[1] or is_group_closed,
+            is_closed
+            or split_markers(start.mark)[1]
+            or is_group_closed
+            or any(is_same_title(listed, fold(title)) for listed in closed),
             rows[start.index].page,
             number["number"] if number else None,
         )

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
 
 import pytest
 
+from tasks.parse import parse
 from tests.parse.documents import HEAD, read_items, read_text
+from tests.parse.test_print import BODY, BOLD, document
 
 
 @pytest.mark.parametrize(
@@ -663,3 +666,43 @@ def test_a_list_headed_referat_whose_titles_come_again_is_contents(tmp_path: Pat
     found = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{listed}{items}")
     assert [item.title for item in found.items] == ["Spørgetid", "Ny hal", "Salg af areal"]
     assert [person.name for person in found.attendance] == ["Ole Bro"]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Lukkede dagsordenspunkter",
+        "Lukkede punkter",
+        "Punkter på lukket dagsorden:",
+        "Lukket møde",
+        "For lukkede døre",
+    ],
+)
+def test_what_only_the_contents_list_says_to_be_closed_is_closed(tmp_path: Path, group: str) -> None:
+    contents = (
+        f"Åbne punkter\n1. Budget ........ 3\n2. Takster ........ 4\n{group}\n3. Salg af grund ........ 5"
+    )
+    items = "Punkt 1: Budget\n\nTekst.\n\nPunkt 2: Takster\n\nTekst.\n\nPunkt 3: Salg af grund"
+    text = f"Indholdsfortegnelse\n\n{contents}\n\n{items}"
+    assert [item.is_closed for item in read_items(tmp_path, text)] == [False, False, True]
+
+
+def test_a_title_that_the_contents_list_has_as_open_as_well_is_not_closed_by_it(tmp_path: Path) -> None:
+    contents = "Åbne punkter\n1. Køb af areal ........ 3\nLukkede punkter\n2. Køb af areal ........ 4"
+    text = f"Indholdsfortegnelse\n\n{contents}\n\nPunkt 1: Køb af areal\n\nTekst.\n\nPunkt 2: Køb af areal"
+    assert [item.is_closed for item in read_items(tmp_path, text)] == [False, False]
+
+
+def test_years_at_the_end_of_a_title_are_no_case_number() -> None:
+    pages = document(
+        [
+            ("1. Forslag til trafikplan for den kollektive bustrafik i hele kommunen", 40, BOLD),
+            ("2016-2019", 18, BOLD),
+            ("13.05.12-Ø00-3-15", 20, BODY),
+            ("Resume", 20, BOLD),
+            ("Planen sendes i høring.", 14, BODY),
+        ]
+    )
+    page = pages.pages[0]
+    [item] = parse(replace(pages, pages=(replace(page, lines=(page.lines[0], *page.lines[2:])),))).items
+    assert (item.title[-9:], item.case_number) == ("2016-2019", "13.05.12-Ø00-3-15")
