@@ -8,14 +8,12 @@ from itertools import pairwise
 
 from schemas.page import Bookmark
 from tasks.parse.contents import Entry, closed_titles
+from tasks.parse.groups import group_closed, take_groups
 from tasks.parse.known import KnownTitles, is_same_title
 from tasks.parse.layout import (
-    LONGEST_ANNOUNCED,
     ItemRule,
     all_marked,
     header_label,
-    is_closed_group,
-    is_group_heading,
     is_mark,
     item_labels,
     item_rules,
@@ -29,9 +27,8 @@ from tasks.parse.rows import Row, Typography
 from tasks.parse.signatures import take_page, take_sign_off
 from tasks.parse.text import hangs, is_entry, join
 from tasks.parse.unnumbered import has_number_below, opens_item, title_indexes
-from vocabulary.bodies import is_body
 from vocabulary.standing import recognise
-from vocabulary.tables import fold, table
+from vocabulary.tables import fold
 
 _TITLE_LINES = 5
 # A rule of this strength knows headings that name themselves: `Punkt 3`, `Sag nr. 12`.
@@ -47,8 +44,6 @@ _CLEARLY = 2
 _HEADING_PITCH = 1.75
 # Numbers, labels and marks above a heading take so many lines at most.
 _FRONT_LINES = 3
-# A group of items that a letter counts, `B. Sager til afgørelse i udvalget`.
-_LETTERED = re.compile(r"([A-K])\.\s+[A-ZÆØÅ].*")
 
 
 @dataclass(slots=True)
@@ -92,8 +87,8 @@ def segments(
     found: list[Segment] = []
     fronts = _fronts_above(rows, starts)
     above = {id(row) for front in fronts for row in front}
-    _take_groups(rows, starts, typography)
-    is_group_closed = _group_closed(rows[: starts[0].index], False)
+    take_groups(rows, [start.index for start in starts], typography)
+    is_group_closed = group_closed(rows[: starts[0].index], False)
     for position, (start, following) in enumerate(zip(starts, [*starts[1:], None], strict=True), start=1):
         end = following.index if following else len(rows)
         number = NUMBER_AT_END.search(start.title)
@@ -117,7 +112,7 @@ def segments(
         body_from = max([start.index, *start.wrapped]) + 1
         below = [row for row in rows[body_from:end] if row.role != "furniture" and id(row) not in above]
         segment.rows = [*fronts[position - 1], *below]
-        is_group_closed = _group_closed(segment.rows, is_group_closed)
+        is_group_closed = group_closed(segment.rows, is_group_closed)
         segment.rows = take_page(segment.rows)
         if following is None and recognise(title) != "underskrifter":
             segment.rows = take_sign_off(segment.rows)
@@ -438,37 +433,3 @@ def _unnumbered(rows: list[Row], typography: Typography, known: KnownTitles) -> 
             _wrap(starts[-1], rows, typography, known)
             starts[-1].opens = opens_item(rows, max([index, *starts[-1].wrapped]))
     return starts
-
-
-def _take_groups(rows: list[Row], starts: list[_Start], typography: Typography) -> None:
-    """Take headings of groups out of the text that letters count, or that say which body sends the items.
-
-    Each stands right above an item.
-    """
-    from_body = re.compile(table("layouts")["groups"]["from_body"])
-    above = [rows[start.index - 1] for start in starts if start.index]
-    found = [row for row in above if row.line and not row.role and typography.looks_like_heading(row)]
-    lettered = [(match[1], row) for row in found if (match := _LETTERED.fullmatch(row.text))]
-    for row in found:
-        match = from_body.fullmatch(row.text) if len(row.text) <= LONGEST_ANNOUNCED else None
-        if match and is_body(match["body"]):
-            row.take("group", "from-body")
-    letters = [letter for letter, _ in lettered]
-    if len(letters) > 1 and letters == sorted(set(letters)):
-        for _, row in lettered:
-            row.take("group", "lettered-group")
-
-
-def _group_closed(rows: list[Row], is_closed: bool) -> bool:
-    """Read headings over groups of items (`Lukkede punkter`); take them out of the text.
-
-    What stands right below an item's heading and is a mark as well (`Lukket punkt`) is the item's own.
-    """
-    own = next((row for row in rows if not row.role), None)
-    for row in rows:
-        if row is own and is_mark(row.text):
-            continue
-        if not row.role and is_group_heading(row.text):
-            is_closed = is_closed_group(row.text)
-            row.take("group", "closed-group" if is_closed else "open-group")
-    return is_closed

@@ -357,6 +357,17 @@ def _either(name: str) -> re.Pattern[str]:
     return whole_line([getattr(Marker.of(kind), name).pattern for kind in ("closed", "open")])
 
 
+def group_rule(text: str) -> str | None:
+    """Give the rule by which the words of a line above an item head a group: who sends it, or its kind."""
+    if len(text) > LONGEST_ANNOUNCED:
+        return None
+    words = table("layouts")["groups"]
+    for rule in ("from_body", "of_body"):
+        if (match := re.fullmatch(words[rule], text)) and is_body(match["body"]):
+            return rule.replace("_", "-")
+    return "kind-of-group" if whole_line(words["kinds"]).fullmatch(text) else None
+
+
 def is_contents_heading(text: str) -> bool:
     """Say whether a line heads a contents list."""
     return _is_whole(_headings_of("contents"), text)

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.parse import parse
 from tests.parse.documents import HEAD, read_items, read_text
-from tests.parse.test_print import BODY, BOLD, document
+from tests.parse.test_print import BODY, BOLD, SUB, document
 
 
 @pytest.mark.parametrize(
@@ -706,3 +706,52 @@ def test_years_at_the_end_of_a_title_are_no_case_number() -> None:
     page = pages.pages[0]
     [item] = parse(replace(pages, pages=(replace(page, lines=(page.lines[0], *page.lines[2:])),))).items
     assert (item.title[-9:], item.case_number) == ("2016-2019", "13.05.12-Ø00-3-15")
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Diverse sager",
+        "ØKONOMIUDVALGETS SAGER",
+        "Børne- og Skoleudvalgets sager",
+        "Sager rejst af medlemmerne",
+        "SAGER FRA ØKONOMIUDVALGET",
+        "Sager til beslutning",
+        "Orienteringspunkter",
+    ],
+)
+def test_words_over_an_item_that_head_a_group_are_no_attachment_of_the_item_above(
+    tmp_path: Path, group: str
+) -> None:
+    above = "Punkt 1: Budget\n\nSagsfremstilling\n\nTekst.\n\nBilag\n\nKort"
+    text = f"{above}\n\n{group}\n\nPunkt 2: Takster\n\nTekst."
+    budget, _ = read_items(tmp_path, text)
+    assert [attachment.title for attachment in budget.attachments] == ["Kort"]
+
+
+def groups(*titles: str) -> list[str]:
+    """Print items, each below a line as large as no other."""
+    lines: list[tuple[str, float, tuple[str, float, bool]]] = []
+    for number, title in enumerate(titles, start=2):
+        lines += [
+            ("Resume", 20, SUB),
+            ("Tekst om sagen, der gennemgås.", 14, BODY),
+            ("Bilag", 20, SUB),
+            ("Kort", 14, BODY),
+        ]
+        lines += [(title, 40, ("Body-Bold", 12.0, True)), (f"Punkt {number}: Sag {number}", 20, BOLD)]
+    lines += [("Resume", 20, SUB), ("Tekst om sagen, der gennemgås.", 14, BODY)]
+    items = parse(document(lines)).items
+    return [attachment.title for item in items for attachment in item.attachments]
+
+
+def test_lines_over_items_in_a_style_of_their_own_head_groups() -> None:
+    assert groups("Teknik og miljø", "Kultur og fritid") == ["Kort", "Kort"]
+
+
+def test_a_group_of_closed_items_is_one_among_others() -> None:
+    assert groups("Teknik og miljø", "Lukkede punkter") == ["Kort", "Kort"]
+
+
+def test_one_line_over_an_item_may_be_text() -> None:
+    assert groups("Husk mødet i maj") == ["Kort", "Husk mødet i maj"]
