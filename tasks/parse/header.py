@@ -168,7 +168,9 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         elif (
             header.fields
             and above is not None
-            and not (sure_kind(row.text) or item_labels(row.text) or _is_running_head(header, row))
+            and not (
+                sure_kind(row.text) or _is_of_item(above, row, typography) or _is_running_head(header, row)
+            )
         ):
             last = header.fields[-1]
             row.take("label", last.name)
@@ -189,6 +191,11 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
             header.place = row.text
         above = row if row.role == "label" else None
     return when
+
+
+def _is_of_item(above: Row, row: Row, typography: Typography) -> bool:
+    """Say whether a row holds an item's numbers and is no end of a sentence, `… af` / `sag nr. 128`."""
+    return bool(item_labels(row.text)) and not (row.text[0].islower() and continues(above, row, typography))
 
 
 def _is_running_head(header: Header, row: Row) -> bool:
@@ -244,11 +251,19 @@ def _said_in(label: Label) -> Label:
 
 def _goes_on(last: Field, above: Row, row: Row, typography: Typography) -> bool:
     """Say whether a row goes on with a label's last value: of persons it begins a new one mostly."""
+    if last.name in ATTENDANCE_FIELDS and typography.is_tight(row) and _ends_in_first_name(last.values[-1]):
+        return True
     if not continues(above, row, typography):
         return False
     if last.name not in ATTENDANCE_FIELDS:
         return True
     return _is_cut(last.values[-1]) or row.text[0].islower() or row.text[0] == "("
+
+
+def _ends_in_first_name(said: str) -> bool:
+    """Say whether the last of several persons has one name and all others more: the line broke inside it."""
+    *others, last = split_names(said) or [""]
+    return bool(others) and last.isalpha() and all(" " in name for name in others)
 
 
 def _is_cut(said: str) -> bool:

@@ -42,6 +42,7 @@ class _Words:
     inverted: re.Pattern[str]
     substitute_alone: re.Pattern[str]
     replaced: re.Pattern[str]
+    stood_for: re.Pattern[str]
     column: re.Pattern[str]
     excused: re.Pattern[str]
     absent: re.Pattern[str]
@@ -63,6 +64,7 @@ def _words() -> _Words:
         substitute_alone=re.compile(words["substitute_alone"], re.IGNORECASE),
         column=re.compile(rf"\s+({words['columns']})$"),
         replaced=re.compile(rf"(?:\s+-\s+|,\s*|\s*\(|\s+){words['replaced']}", re.IGNORECASE),
+        stood_for=re.compile(words["stood_for"], re.IGNORECASE),
         excused=re.compile(rf"\b(?:{alternatives(words['away']['excused'])})", re.IGNORECASE),
         absent=re.compile(rf"\b(?:{alternatives(words['away']['absent'])})", re.IGNORECASE),
         nobody=re.compile(alternatives(words["nobody"]), re.IGNORECASE),
@@ -177,6 +179,12 @@ def _split_and(part: str) -> list[str]:
 
 def _persons(entry: str, default: AttendanceStatus) -> list[Person]:
     """Read one person; two where the line also names who stood in."""
+    if stood_for := _words().stood_for.fullmatch(entry):
+        person = _person(stood_for["away"], AttendanceStatus.ABSENT)
+        other = _person(stood_for["name"], AttendanceStatus.SUBSTITUTE)
+        if person and other and " " in other.name:
+            person = replace(person, status=_with_note(person, stood_for["why"]).status)
+            return [person, replace(other, note=stood_for["note"])]
     if stood := _words().replaced.search(entry):
         away = default if default is not AttendanceStatus.PRESENT else AttendanceStatus.ABSENT
         name = stood["name"].removesuffix(")" if stood["name"].count(")") > stood["name"].count("(") else "")
@@ -187,7 +195,7 @@ def _persons(entry: str, default: AttendanceStatus) -> list[Person]:
     if in_column := _words().column.search(entry):
         said = "" if in_column["present"] else f" ({in_column[0].strip()})"
         entry = entry[: in_column.start()] + said
-    before, dash, after = entry.partition(" - ")
+    before, dash, after = re.sub(" [–—] ", " - ", entry).partition(" - ")
     substitute = _person(after, default) if dash else None
     if substitute and substitute.status is AttendanceStatus.SUBSTITUTE and " " in substitute.name:
         away = default if default is not AttendanceStatus.PRESENT else AttendanceStatus.ABSENT

@@ -53,6 +53,13 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
         ("Afbud: Peter Holm (A)", [("Peter Holm", "A", E, None)]),
         ("Afbud fra Peter Holm.", [("Peter Holm", None, E, None)]),
         ("Ikke til stede: Peter Holm.", [("Peter Holm", None, A, None)]),
+        (
+            "Peter Holm og Ida Krogh var forhindrede i at deltage i sagens behandling.",
+            [
+                ("Peter Holm", None, A, "var forhindrede i at deltage i sagens behandling"),
+                ("Ida Krogh", None, A, "var forhindrede i at deltage i sagens behandling"),
+            ],
+        ),
         ("Inhabil: Peter Holm (A)", [("Peter Holm", "A", N, None)]),
         ("Inhabile: Peter Holm og Ida Krogh.", [("Peter Holm", None, N, None), ("Ida Krogh", None, N, None)]),
         ("Peter Holm (A) erklærede sig inhabil.", [("Peter Holm", "A", N, None)]),

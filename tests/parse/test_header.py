@@ -317,6 +317,14 @@ def test_an_agenda_that_repeats_another_bodys_decision_stays_an_agenda(tmp_path:
             [("Anna Jensen", P), ("Ida Krogh", H)],
         ),
         (
+            "Medlemmer: Anna Jensen\n\nFraværende: Ida Krogh – Ole Bro er indkaldt som stedfortræder.",
+            [("Anna Jensen", P), ("Ida Krogh", A), ("Ole Bro", S)],
+        ),
+        (
+            "Medlemmer: Anna Jensen\nGæster: Ole Bro\nMødelokation: Det gamle rådhus",
+            [("Anna Jensen", P), ("Ole Bro", P)],
+        ),
+        (
             "Medlemmer: Anna Jensen\n\nDerudover deltog: Ole Bro, kommunaldirektør\n\nReferent: Jan Ravn",
             [("Anna Jensen", P), ("Ole Bro", P), ("Jan Ravn", P)],
         ),
@@ -706,6 +714,36 @@ def test_a_title_may_write_the_body_in_small_letters(tmp_path: Path, title: str,
 )
 def test_a_running_head_may_name_the_body_where_the_title_does_not(head: str) -> None:
     assert body_in_running_head(head) == "Kommunalbestyrelsen"
+
+
+@pytest.mark.parametrize("label", ["Møde lokation", "Mødelokation:", "Mødeadresse"])
+def test_a_place_stands_below_its_label(tmp_path: Path, label: str) -> None:
+    head = f"Referat Direktionen d. 31-05-2021\n\n{label}\nDet gamle Rådhus\n\nDagsordenpunkter"
+    assert read_text(tmp_path, head + ITEM).place == "Det gamle Rådhus"
+
+
+def test_a_sentence_of_the_head_may_wrap_before_the_number_of_an_item(tmp_path: Path) -> None:
+    said = "Fraværende: Ida Krogh var fraværende ved behandlingen af\nsag nr. 128."
+    [person] = read_text(tmp_path, f"Referat Direktionen d. 31-05-2021\n\n{said}{ITEM}").attendance
+    assert person.note == "var fraværende ved behandlingen af sag nr. 128"
+
+
+def test_a_list_of_members_in_a_narrow_column_may_break_inside_a_name() -> None:
+    lines = [
+        line("Referat Direktionen d. 31-05-2021", 40, BOLD),
+        line("Deltagere: Hans Uldall (A), Kirsten Holm (V), Lisbet", 60),
+        line("Thode (C)", 73),
+        line("Punkt 1: Budget", 120, BOLD),
+        line("Budgettet gennemgås af forvaltningen hvert eneste år i maj måned, og udvalget hører om", 150),
+        line("det.", 163),
+    ]
+    page = Page(number=1, width=595, height=842, lines=tuple(lines), extractor="pdfium")
+    found = parse(DocumentPages("application/pdf", "pdfium", (page,), 1)).attendance
+    assert [(p.name, p.party) for p in found] == [
+        ("Hans Uldall", "A"),
+        ("Kirsten Holm", "V"),
+        ("Lisbet Thode", "C"),
+    ]
 
 
 @pytest.mark.parametrize(

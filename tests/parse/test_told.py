@@ -33,6 +33,22 @@ ITEM = "\n\nPunkt 1: Budget\n\nBeslutning\n\nGodkendt."
             "Fraværende med afbud: Per Dam (A), suppleant for Per Dam: Eva Lund (A)",
             [("Per Dam", "A", "excused"), ("Eva Lund", "A", "substitute")],
         ),
+        (
+            "Stedfortræder Eva Lund mødte for Per Dam, der havde forfald.",
+            [("Per Dam", None, "excused"), ("Eva Lund", None, "substitute")],
+        ),
+        (
+            "Eva Lund (A) deltog som stedfortræder for Per Dam (V), som havde meldt afbud.",
+            [("Per Dam", "V", "excused"), ("Eva Lund", "A", "substitute")],
+        ),
+        (
+            "Suppleanten Eva Lund deltog i stedet for Per Dam, idet han var fraværende.",
+            [("Per Dam", None, "absent"), ("Eva Lund", None, "substitute")],
+        ),
+        (
+            "Eva Lund deltog i mødet som suppleant for Per Dam, da han havde lovligt forfald.",
+            [("Per Dam", None, "excused"), ("Eva Lund", None, "substitute")],
+        ),
     ],
 )
 class TestTold:
