@@ -11,15 +11,17 @@ from rapidfuzz import fuzz
 
 from schemas.minutes import Finding, Item
 from schemas.page import Word
-from schemas.terms import Severity
+from schemas.terms import SectionKind, Severity
 from tasks.parse.known import bare_title, is_same_title
 from tasks.parse.layout import (
     column_heads,
     is_closed_group,
     is_contents_heading,
     is_group_heading,
+    is_signature_heading,
     split_markers,
     starts_item,
+    sure_kind,
 )
 from tasks.parse.page_numbers import PAGE_NUMBER
 from tasks.parse.rows import Row, Typography
@@ -74,6 +76,28 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
             row.take("contents", "heading")
             return entries
     return []
+
+
+def take_list_of_attachments(rows: list[Row], typography: Typography) -> None:
+    """Take the list of all items' attachments out of the text that some minutes print behind the last item.
+
+    It begins on a page of its own, larger than any section's heading, and names items once more.
+    """
+    largest = max((size for size, _ in typography.sure_styles), default=0.0)
+    begins = (
+        index
+        for index, row in enumerate(rows)
+        if row.line and row.gap is None and row.size > largest > 0 and not row.role
+        if sure_kind(row.text) is SectionKind.BILAG
+    )
+    if (start := next(begins, None)) is None:
+        return
+    below = list(takewhile(lambda row: not (row.line and is_signature_heading(row.text)), rows[start:]))
+    titles = {fold(row.text) for row in rows[:start] if row.size > largest}
+    if any(fold(row.text) in titles for row in below[1:] if not row.role):
+        for row in below:
+            if not row.role:
+                row.take("contents", "list-of-attachments")
 
 
 def closed_titles(entries: list[Entry]) -> list[str]:

@@ -65,7 +65,7 @@ def read_item(segment: Segment, position: int, typography: Typography, header: H
     if "route" in body.numbers:
         route += split_route([body.numbers["route"]])
     route += [row[0] for table in tables if _is_route(table) for row in table.rows]
-    pages = [row.page for row in segment.rows if row.role not in ("", "group") and row.page] + (
+    pages = [row.page for row in segment.rows if row.role not in ("", "group", "contents") and row.page] + (
         [segment.page] if segment.page else []
     )
     item = Item(

@@ -27,6 +27,7 @@ HEADINGS_HOLD = (
     "behandling",
     "beslutning",
     "foreslår",
+    "høring",
     "indstil",
     "konsekvenser",
     "møde",

@@ -14,7 +14,7 @@ from schemas.terms import DocumentKind, Severity, Stage
 from tasks.parse.attendance import read_attendance
 from tasks.parse.beside import labels_above
 from tasks.parse.content import text_sha256
-from tasks.parse.contents import reconcile, take_contents
+from tasks.parse.contents import reconcile, take_contents, take_list_of_attachments
 from tasks.parse.cut_tables import rejoin_cut_rows
 from tasks.parse.furniture import mark_furniture
 from tasks.parse.header import Header, read_header, take_closing
@@ -77,6 +77,7 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     rejoin_cut_rows(rows)
     typography = Typography.of(rows, sure_kind)
     entries = take_contents(rows, typography)
+    take_list_of_attachments(rows, typography)
     end_time = take_closing(rows)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     typography = with_repeated(typography, found)

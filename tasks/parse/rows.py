@@ -137,7 +137,7 @@ class Typography:
     `headed` the kinds of sections whose heading stands on a line of its own; `ends_in_colon` whether each of
     those headings ends in one, as labels before their text do; `least_chief` the smallest size of those that
     no text has as a sub-heading (`Indstilling`, `Bilag`), 0 where there are none; `repeated` the folded lines
-    that several items have, set like headings in the size of the text.
+    that several items have, set like headings.
     """
 
     body_size: float

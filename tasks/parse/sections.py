@@ -118,17 +118,17 @@ def read_body(segment: Segment, typography: Typography) -> Body:
             row.take("text", body.parts[-1].heading.rule if body.parts else "loose")
             _current(body).append(row)
     _read_type(body, typography)
-    _drop_empty(body)
+    _drop_empty(body, typography)
     return body
 
 
-def _drop_empty(body: Body) -> None:
-    """Drop headings without text; what only looked like a heading is text of the section above."""
+def _drop_empty(body: Body, typography: Typography) -> None:
+    """Drop headings without text; what only this item has set like one is text of the section above."""
     for index, part in reversed(list(enumerate(body.parts))):
         if part.rows or part.inline:
             continue
         del body.parts[index]
-        if part.heading is _BY_STYLE:
+        if part.heading is _BY_STYLE and fold(part.printed) not in typography.repeated:
             part.row.take("text", "loose")
             (body.parts[index - 1].rows if index else body.loose).append(part.row)
 

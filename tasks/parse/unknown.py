@@ -18,18 +18,16 @@ _ITEMS = 3
 
 
 def with_repeated(typography: Typography, segments: list[Segment]) -> Typography:
-    """Collect the lines, set like headings and as large as the text, that several items have."""
-    counts = Counter(text for segment in segments for text in _set_in_text_size(segment, typography))
+    """Collect the lines, set like headings, that several items have."""
+    counts = Counter(text for segment in segments for text in _set_as_headings(segment, typography))
     return replace(typography, repeated=frozenset(text for text, count in counts.items() if count >= _ITEMS))
 
 
-def _set_in_text_size(segment: Segment, typography: Typography) -> set[str]:
+def _set_as_headings(segment: Segment, typography: Typography) -> set[str]:
     return {
         fold(row.text)
         for row in segment.rows
-        if _is_set_as_heading(row, typography)
-        and not (typography.is_tight(row) or _is_larger(row, typography))
-        and len(row.columns()) == 1
+        if _is_set_as_heading(row, typography) and not typography.is_tight(row) and len(row.columns()) == 1
     }
 
 

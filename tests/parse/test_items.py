@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from schemas.minutes import Item
+from schemas.page import DocumentPages, Page
 from tasks.parse import parse
 from tests.parse.documents import HEAD, read_items, read_text
-from tests.parse.test_print import BODY, BOLD, SUB, document
+from tests.parse.test_print import BODY, BOLD, SUB, document, line
 
 
 @pytest.mark.parametrize(
@@ -755,3 +757,37 @@ def test_a_group_of_closed_items_is_one_among_others() -> None:
 
 def test_one_line_over_an_item_may_be_text() -> None:
     assert groups("Husk mødet i maj") == ["Kort", "Husk mødet i maj"]
+
+
+def behind_the_items(list_of_all: str) -> tuple[Item, ...]:
+    """Print two counted items, and on a page behind them a list of what is attached to the first."""
+    title = "1. Takster for dagtilbud og skoler"
+    first = [
+        line("Referat Direktionen d. 31-05-2021", 40, BOLD),
+        line(title, 80, BOLD),
+        line("Resume", 100, SUB),
+        line("Taksterne gennemgås af forvaltningen hvert eneste år i maj måned.", 114),
+        line("Bilag", 140, SUB),
+        line("1. Takster 2022", 154),
+        line("2. Eventuelt", 200, BOLD),
+        line("Beslutning", 220, SUB),
+        line("Intet.", 234),
+    ]
+    last = [line(list_of_all, 80, BOLD), line(title, 100, SUB), line("1. Takster 2022", 114)]
+    pages = tuple(
+        Page(number=number, width=595, height=842, lines=tuple(lines), extractor="pdfium")
+        for number, lines in enumerate((first, last), start=1)
+    )
+    return parse(DocumentPages("application/pdf", "pdfium", pages, 2)).items
+
+
+@pytest.mark.parametrize(
+    "heading", ["Bilagsliste", "Bilagsoversigt", "Bilagsfortegnelse:", "BILAG", "Vedlagte bilag"]
+)
+def test_a_list_of_all_attachments_behind_the_items_is_no_item_and_none_of_the_last(heading: str) -> None:
+    items = behind_the_items(heading)
+    assert [(item.title, item.page_last) for item in items] == [
+        ("Takster for dagtilbud og skoler", 1),
+        ("Eventuelt", 1),
+    ]
+    assert [[attachment.title for attachment in item.attachments] for item in items] == [["Takster 2022"], []]

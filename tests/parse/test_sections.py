@@ -56,7 +56,15 @@ KINDS = {
         "Udvalget for Teknik og Miljøs beslutning den 17-05-2021",
     ],
     SectionKind.LOVGRUNDLAG: ["Lovgrundlag", "Retsgrundlag"],
-    SectionKind.HOERING: ["Høring"],
+    SectionKind.HOERING: [
+        "Høring",
+        "Høring / udtalelser",
+        "Høring/udtalelse",
+        "Udtalelser og høring",
+        "Høringer og inddragelse",
+        "Borgerinddragelse / høring",
+        "Høringssvar, inddragelse",
+    ],
     SectionKind.BILAG: ["Bilag", "Bilagsliste", "Bilagsoversigt"],
     SectionKind.ANDET: [
         "Vurdering",

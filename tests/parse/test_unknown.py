@@ -1,5 +1,7 @@
 """Headings that no table knows."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.page import DocumentPages
@@ -36,6 +38,18 @@ def test_bold_words_that_head_a_part_of_several_items_are_a_heading(words: str) 
         (SectionKind.BESLUTNING, "Beslutning"),
     ]
     assert headings(items_with(words)) == [whole] * 4
+
+
+def test_a_heading_of_several_items_is_none_of_the_text_above_where_one_leaves_it_empty() -> None:
+    pages = items_with("Handicappolitik:")
+    page = pages.pages[0]
+    at = next(index for index, each in enumerate(page.lines) if each.text == "Handicappolitik:")
+    lines = (*page.lines[: at + 1], *page.lines[at + 2 :])
+    first, *_ = parse(replace(pages, pages=(replace(page, lines=lines),))).items
+    assert [(s.heading, "Handicap" in s.text) for s in first.sections] == [
+        ("Resume", False),
+        ("Beslutning", False),
+    ]
 
 
 def test_bold_words_of_two_items_are_text() -> None:
