@@ -292,3 +292,25 @@ def test_a_text_that_begins_with_the_title_is_text(tmp_path: Path) -> None:
         "Punkt 1: Ny bus\n\nBeslutning\n\nGodkendt.\n\nSagsfremstilling\n\nNy bus\n\nDen er rød.",
     )
     assert item.sections[1].text == "Ny bus\nDen er rød."
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Dagsordenens pkt. {}",
+        "Dagsordenens punkt {}:",
+        "Dagsordenspkt. {}",
+        "Dagsorden pkt. nr. {}",
+        "Dagsordenspunkt {}",
+    ],
+)
+def test_an_item_may_be_counted_as_a_point_of_the_agenda(tmp_path: Path, word: str) -> None:
+    items = read_items(
+        tmp_path,
+        f"{word.format(1)}\nMeddelelser\nJ.nr. 8-00-1-03\n\nBeslutning\nDagsordenens punkt 2 udgår.\n\n"
+        f"{word.format(2)}\nLukket sag: Salg af areal\nJ.nr. 8-31-5-03",
+    )
+    assert [(item.number, item.title, item.journal_number) for item in items] == [
+        ("1", "Meddelelser", "8-00-1-03"),
+        ("2", "Salg af areal", "8-31-5-03"),
+    ]
