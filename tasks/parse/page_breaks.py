@@ -100,14 +100,20 @@ def _repeated(outermost: list[tuple[int, Row]], page_count: int, *, is_foot: boo
             continue
         if is_mark(text) or is_group_heading(text) or item_labels(text):
             continue  # `Lukket sag` may head every page
-        names_place = named_in(text) is not None
-        is_sure = names_place or (find_body(text) is not None and not is_foot)
+        is_named = named_in(text) is not None or (is_foot and _names_meeting(text))
+        is_sure = is_named or (find_body(text) is not None and not is_foot)
         least = 2 if is_sure else _SEVERAL
-        if is_foot and not names_place:
+        if is_foot and not is_named:
             continue
         if len(group) >= max(least, 0.5 * (page_count - 1)):
             found |= {id(row) for _, row in group}
     return found
+
+
+def _names_meeting(text: str) -> bool:
+    """Say whether a line holds a body's name and a day and no sentence, as a running foot does."""
+    heading = section_heading(text)
+    return heading is not None and heading.rule == "beslutning-bare" and not text.endswith(":")
 
 
 def _grouped(entries: list[T], key: Callable[[T], str]) -> dict[str, list[T]]:
@@ -140,6 +146,7 @@ def _mark_counted(rows: list[Row]) -> list[int]:
         if rises if is_total else follows:
             marked += [index for index, _ in group]
     below = Counter(rows[index + 1].text for index in marked if index + 1 < len(rows))
+    _mark_feet(rows, marked)
     begins: list[int] = []
     for index in sorted(marked):
         rows[index].take("furniture", "page-number")
@@ -148,6 +155,15 @@ def _mark_counted(rows: list[Row]) -> list[int]:
             rows[end].take("furniture", "repeats")
         begins.append(id(rows[index]))
     return begins
+
+
+def _mark_feet(rows: list[Row], marked: list[int]) -> None:
+    """Mark the line that ends each page, right above the one that counts the next; the last ends all."""
+    ends = [rows[index - 1] for index in marked if index] + rows[-1:]
+    feet = Counter(row.text for row in ends if row.line and (named_in(row.text) or _names_meeting(row.text)))
+    for row in ends:
+        if feet[row.text] >= max(2, 0.5 * len(marked)):
+            row.take("furniture", "repeats")
 
 
 def _join_over_breaks(rows: list[Row], begins: set[int]) -> None:

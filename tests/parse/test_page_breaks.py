@@ -43,6 +43,7 @@ def is_read_whole(found: Minutes) -> None:
         lambda n, text: f"Nordby Kommune   Byrådet 31-05-2021     Side {n}/5\n\n{text}",
         lambda n, text: f"{text}\n\nByrådet 31-05-2021" + (f"   Side {ROMAN[n - 2]}" if n > 1 else ""),
         lambda n, text: f"{HEAD}\n\n{text}\n\nNordby Kommune, Torvet 1\n      Side {n} af 5",
+        lambda n, text: f"Nordby Kommune     Side {n}\n\n{text}\n\n\nByrådet den 31. maj 2021",
     ],
 )
 def test_what_stands_at_the_edges_of_pages_is_no_text(
@@ -66,6 +67,16 @@ def test_page_numbers_are_no_text_where_no_form_feed_is_left(
     tmp_path: Path, between: Callable[[int], str]
 ) -> None:
     text = "".join(f"{text}\n\n{between(n)}\n\n" for n, text in enumerate([TITLE, *CASES], 1))
+    is_read_whole(read_text(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "foot", ["Byrådet den 31. maj 2021", "Nordby Kommune, Torvet 1", "Byrådet, 31-05-2021"]
+)
+def test_what_ends_each_page_is_no_text_where_no_form_feed_is_left(tmp_path: Path, foot: str) -> None:
+    text = "\n\n".join(
+        f"Nordby Kommune    Side {n}\n\n{text}\n\n{foot}" for n, text in enumerate([TITLE, *CASES], 1)
+    )
     is_read_whole(read_text(tmp_path, text))
 
 
