@@ -8,11 +8,13 @@ from pathlib import PurePosixPath
 
 from vocabulary.tables import capitalised, fold, table
 
-# `… Kommune` or `Region …` as a name: capitalised words, hyphens inside, nothing else on the way.
+# `… Kommune`, `… Amt` (until 2007) or `Region …` as a name: capitalised words, hyphens inside, nothing else
+# on the way.
 _NAMED = re.compile(
-    r"(?<![\w-])((?:[A-ZÆØÅ][\wæøå]+[- ]){1,3}(?:Regions[Kk]ommune|[Kk]ommune|KOMMUNE)|"
+    r"(?<![\w-])((?:[A-ZÆØÅ][\wæøå]+[- ]){1,3}(?:Regions[Kk]ommune|[Kk]ommune|KOMMUNE|[Aa]mt|AMT)|"
     r"Region [A-ZÆØÅ][a-zæøå]+)(?![\w-])"
 )
+_KIND_AT_END = re.compile(r"(?<!\w)(?:kommune|amt)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\d-])(\d{3})-(?:19|20)\d{2}-\d+")
 
 
@@ -27,9 +29,9 @@ def _canonical() -> dict[str, str]:
 def canonical(name: str) -> str:
     """Give the usual spelling of a municipality's name; an unknown one stays as it is."""
     spaced = " ".join(name.split())
-    spelled = capitalised(spaced) if spaced[: -len("kommune")].isupper() else spaced
+    spelled = capitalised(spaced) if spaced.rpartition(" ")[0].isupper() else spaced
     # `Bornholms Regionskommune`, and `Kalundborg kommune` with a capital: the words are as they are printed.
-    return _canonical().get(spaced.casefold()) or re.sub(r"(?i)(?<!\w)kommune$", "Kommune", spelled)
+    return _canonical().get(spaced.casefold()) or _KIND_AT_END.sub(lambda kind: kind[0].capitalize(), spelled)
 
 
 def named_in(text: str) -> str | None:

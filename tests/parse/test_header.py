@@ -368,6 +368,20 @@ def test_the_municipality_is_read_from_title_and_letterhead(tmp_path: Path, head
     assert (found.municipality, found.body) == ("Kalundborg Kommune", "Direktionen")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Nørreå Amt\n\nReferat Direktionen d. 31-05-2003",
+        "NØRREÅ AMT\n\nReferat Direktionen d. 31-05-2003",
+        "Referat Direktionen, Nørreå Amt d. 31-05-2003",
+        "Nørreå amt          Side 1\n\nReferat Direktionen d. 31-05-2003",
+    ],
+)
+def test_a_county_stands_where_a_municipality_does(tmp_path: Path, head: str) -> None:
+    found = read_text(tmp_path, head + ITEM)
+    assert (found.municipality, found.body) == ("Nørreå Amt", "Direktionen")
+
+
 def test_the_municipality_is_read_from_the_code_in_case_numbers(tmp_path: Path) -> None:
     text = (
         "Referat Direktionen d. 31-05-2021\n\nPunkt 1: Budget\n\nSagsnr.: "
