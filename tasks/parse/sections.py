@@ -444,16 +444,20 @@ def _introduces(body: Body, row: Row, typography: Typography) -> bool:
 def _is_worded_as_one(body: Body, row: Row, heading: Heading, typography: Typography) -> bool:
     """Tell a heading by its words: where no heading is set like one, or by its colon or its capitals.
 
-    Without styles and blank lines the chief headings count that no full line runs into.
+    Without styles and blank lines the chief headings count that no full line runs into, and any below a line
+    that ends a sentence.
     """
     if typography.is_styled:
         return not typography.headed
     if row.text.endswith(":") or row.text.isupper():
         return True
-    rows = _current(body)
-    return (
-        heading.kind in _CHIEF and heading.body is None and not (rows and typography.is_full(rows[-1], row))
-    )
+    above = next(reversed(_current(body)), None)
+    if heading.body is not None:
+        return False
+    in_list = bool(body.parts) and body.parts[-1].heading.kind is SectionKind.BILAG
+    if above is not None and above.text.endswith(".") and not in_list:
+        return True
+    return heading.kind in _CHIEF and not (above is not None and typography.is_full(above, row))
 
 
 def _stands_alone_elsewhere(heading: Heading, typography: Typography, *, is_bold: bool) -> bool:

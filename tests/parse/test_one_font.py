@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tasks.parse import parse
 from tasks.read import read_document
+from tests.parse.documents import read_text
 
 PROSE = (
     "Forvaltningen har gennemgået ordningen og foreslår, at den fortsætter uændret i det kommende år, "
@@ -113,3 +114,21 @@ def test_a_word_that_prose_has_too_is_a_heading_right_on_its_text(tmp_path: Path
     minutes = parse(read_document(tmp_path / "referat.txt"))
     headings = [[section.heading for section in item.sections] for item in minutes.items]
     assert headings == [["Sagsfremstilling", "Personale"], ["Sagsfremstilling"]]
+
+
+def test_any_heading_right_below_a_sentence_is_one(tmp_path: Path) -> None:
+    head = "Referat Socialudvalget d. 31-05-2021\n\nMødested: Rådhuset\n\n"
+    long = "Forvaltningen har gennemgået ordningen og foreslår, at den fortsætter i det nye år."
+    item = f"1. Budget\n\nSagsfremstilling\n{long}\nIndstilling\nDirektøren indstiller, at den fortsætter.\n"
+    below = "Økonomi\nIngen.\nBeslutning\nGodkendt.\nBilag\nNotat om ordningen 2020.\nHøringssvar\n\n"
+    second = "2. Emner\n\nSagsfremstilling\nUdvalget har valgt\nØkonomi\nLovgrundlag\nsom emner.\n"
+    first, last = read_text(tmp_path, head + item + below + second).items
+    assert [section.heading for section in first.sections] == [
+        "Sagsfremstilling",
+        "Indstilling",
+        "Økonomi",
+        "Beslutning",
+        "Bilag",
+    ]
+    assert [bilag.title for bilag in first.attachments] == ["Notat om ordningen 2020.", "Høringssvar"]
+    assert [section.heading for section in last.sections] == ["Sagsfremstilling"]
