@@ -157,6 +157,8 @@ CASES = {
         "Første at-punkt blev godkendt.\nAndet at-punkt blev afvist.",
         "At 1) Godkendt.\nAt 2) Udsat til mødet i maj.",
         "Ad 1: Godkendt. Ad 2: Udsat.",
+        "Ad pkt. 1: Taget til efterretning.\nAd pkt. 2: Indstilles godkendt.",
+        "Vedr. pkt. 1: Godkendt.\nVedr. punkt 2: Udsat.",
         "Ad 1) Godkendt.\nAd 2) Taget til efterretning.",
         "Pkt. 1: Godkendt.\nPkt. 2: Afvist.",
         "1. Godkendt.\n2. Udsat.",
