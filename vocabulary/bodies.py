@@ -31,12 +31,13 @@ def canonical(name: str) -> str:
         return known
     if spaced.isupper() and len(spaced) > 4:
         spaced = capitalised(spaced)
+    spaced = spaced[:1].upper() + spaced[1:]
     for indefinite, definite in table("bodies")["endings"].items():
         # `Teknisk Udvalg` and `Det Lokale Beskæftigelsesråd` are definite as they are.
         is_own_word = spaced.lower().endswith(f" {indefinite}") or spaced.startswith(("Det ", "Den "))
         if spaced.lower().endswith(indefinite) and not is_own_word:
             return spaced[: len(spaced) - len(indefinite)] + _cased(definite, spaced[-len(indefinite) :])
-    return spaced[:1].upper() + spaced[1:]
+    return spaced
 
 
 def _cased(ending: str, printed: str) -> str:
@@ -83,7 +84,15 @@ def find_body(text: str) -> str | None:
             stem = _MEETING_IN_WORD.sub("", name)
             if (stem != name or following.lower().startswith("møde")) and is_body(stem.removesuffix("s")):
                 return stem.removesuffix("s")
-    return None
+    return next(filter(None, map(_whose_meeting, words)), None)
+
+
+def _whose_meeting(word: str) -> str | None:
+    """Give the body that a word for its meeting names, `skolebestyrelsesmøde`; `udvalgsmøde` names none."""
+    bare = word.strip(" .,:;()-–")
+    name = _MEETING_IN_WORD.sub("", bare).removesuffix("s")
+    name = name[:1].upper() + name[1:]
+    return name if len(name) < len(bare) - 1 and is_body(name) and not is_generic(canonical(name)) else None
 
 
 def _opens_no_name(word: str) -> bool:

@@ -22,7 +22,7 @@ _TITLE_ROWS = 6
 # A title line has at most so many characters, a line stacked below it at most so many.
 _LONGEST, _LONGEST_BELOW = 200, 90
 # Every word for a kind of document holds one of these, in small letters: other lines are not searched.
-KINDS_HOLD = ("referat", "protokol", "dagsorden", "beslutning", "indkaldelse")
+KINDS_HOLD = ("referat", "protokol", "dagsorden", "beslutning", "indkaldelse", "udskrift")
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PLACE = re.compile(
     r"(?:[Kk]l\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?|\d{4}),?\s+(?:i|på)\s+"

@@ -783,3 +783,47 @@ def test_a_meeting_is_read_whose_body_only_the_running_head_names() -> None:
         "Nordby Kommune",
         3,
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Referat af byrådsmøde den 3. maj 2014 kl. 18.30-21.00", "Byrådet"),
+        ("Referat fra skolebestyrelsesmødet lørdag den 3. maj 2014 kl. 18.30-21.00", "Skolebestyrelsen"),
+        ("Referat - ældrerådsmøde 3. maj 2014 kl. 18.30-21.00", "Ældrerådet"),
+        ("Dagsorden til ordinært integrationsrådsmøde den 3. maj 2014 kl. 18.30-21.00", "Integrationsrådet"),
+        (
+            "Havnebestyrelsen\n\nReferat af bestyrelsesmøde den 3. maj 2014 kl. 18.30-21.00",
+            "Havnebestyrelsen",
+        ),
+    ],
+)
+def test_a_word_for_a_bodys_meeting_names_the_body(tmp_path: Path, title: str, body: str) -> None:
+    found = read_text(tmp_path, title + ITEM)
+    assert (found.body, str(found.meeting_date)) == (body, "2014-05-03")
+    assert (str(found.start_time), str(found.end_time)) == ("18:30:00", "21:00:00")
+
+
+def test_a_word_for_the_meeting_of_any_committee_names_none(tmp_path: Path) -> None:
+    with pytest.raises(DocumentRefused):
+        read_text(tmp_path, "Referat af udvalgsmøde den 3. maj 2014" + ITEM)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "UDSKRIFT\nTeknisk Udvalg\n7. april 2003 kl. 16.00 i mødelokale 2",
+        "Udskrift\n\nTeknisk Udvalg\n\n7. april 2003 kl. 16.00 i mødelokale 2",
+        "Udskrift af mødet i Teknisk Udvalg den 7. april 2003 kl. 16.00 i mødelokale 2",
+        "Udskrift af forhandlingsprotokollen for Teknisk Udvalg den 7. april 2003 kl. 16.00 i mødelokale 2",
+        "Beslutningsudskrift Teknisk Udvalg d. 7. april 2003 kl. 16.00 i mødelokale 2",
+        "Mødeprotokol\n\nTeknisk Udvalg\n\n7. april 2003 kl. 16.00 i mødelokale 2",
+    ],
+)
+def test_minutes_may_be_called_a_transcript_or_a_protocol(tmp_path: Path, title: str) -> None:
+    found = read_text(tmp_path, title + ITEM)
+    assert (found.body, str(found.meeting_date), found.place) == (
+        "Teknisk Udvalg",
+        "2003-04-07",
+        "mødelokale 2",
+    )

@@ -11,6 +11,7 @@ from tests.parse.documents import read_items, read_text
     ("line", "number"),
     [
         ("Sagsid.: 12/240, Sagsinitialer: bhh", "12/240"),
+        ("Journal nr.: 00.01.00A00/1, Sagsnr.: 12/240", "12/240"),
         ("Åbent - 01.02.05-P16-22-15", "01.02.05-P16-22-15"),
         ("Åbent punkt 20.15.00-Ø40-5-16", "20.15.00-Ø40-5-16"),
         ("Sagsnr. 301144 Kultur- og Idrætsudvalget Åbent punkt", "301144"),
