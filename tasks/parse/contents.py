@@ -62,15 +62,12 @@ def take_contents(rows: list[Row], typography: Typography) -> list[Entry]:
         if row.role or not row.line:
             continue
         is_headed = is_contents_heading(row.text)
-        if not (
-            is_headed
-            or is_group_heading(row.text)
-            or _are_column_heads(row.text)
-            or _heads_marked_list(rows, index)
-        ):
+        is_columns = _are_column_heads(row.text)
+        if not (is_headed or is_group_heading(row.text) or is_columns or _heads_marked_list(rows, index)):
             continue
         # `Åbne punkter` is the heading of a list only where its titles come again.
-        entries = _entries_after(rows, index + 1, typography) if is_headed else []
+        is_paged = is_columns and " Side" in row.text
+        entries = _entries_after(rows, index + 1 - is_paged, typography) if is_headed or is_paged else []
         entries = entries or _repeated_titles(rows[index + 1 :])
         if entries:
             row.take("contents", "heading")

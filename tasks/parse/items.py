@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from schemas.page import Bookmark
 from tasks.parse.contents import Entry, closed_titles
+from tasks.parse.front import is_front
 from tasks.parse.groups import group_closed, take_groups
 from tasks.parse.known import KnownTitles, is_same_title
 from tasks.parse.layout import (
@@ -222,7 +223,7 @@ def _front_above(rows: list[Row], index: int) -> list[Row]:
     first = index
     while first and index - first < _FRONT_LINES:
         above = rows[first - 1]
-        if above.line is None or above.role or above.page != rows[index].page or not _has_number(above):
+        if above.line is None or above.role or above.page != rows[index].page or not is_front(above):
             break
         first -= 1
     return rows[first:index]
@@ -260,7 +261,7 @@ def _start(
     known: KnownTitles,
 ) -> _Start | None:
     row = rows[index]
-    is_heading = typography.looks_like_heading(row)
+    is_heading = typography.looks_like_heading(row) or _is_below_number(rows, index, typography)
     if (rule.needs_heading_style and not is_heading) or not _plausible(match["title"]):
         return None
     is_bare = rule.needs_heading_style and not typography.is_styled
@@ -282,13 +283,20 @@ def _start(
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:
     """Say whether a line is a paragraph of its own and no sentence: a heading where styles tell nothing."""
-    if has_number_below(rows, index):
+    if has_number_below(rows, index) or _is_below_number(rows, index, typography):
         return True
     if not typography.is_spaced:
         return opens_item(rows, index) or recognise(title) is not None
     following = rows[index + 1] if index + 1 < len(rows) else None
     is_alone = following is None or following.page != rows[index].page or not typography.is_tight(following)
     return is_alone and (not title.endswith((".", ";", ",")) or recognise(title) is not None)
+
+
+def _is_below_number(rows: list[Row], index: int, typography: Typography) -> bool:
+    """Say whether a line stands right below a case number that stands apart, where styles tell nothing."""
+    above = rows[index - 1] if index and not typography.is_styled else None
+    is_apart = above is not None and above.line and not above.role and not typography.is_tight(above)
+    return bool(is_apart) and above is not None and typography.is_tight(rows[index]) and is_front(above)
 
 
 def _plausible(title: str) -> bool:
@@ -344,15 +352,8 @@ def _ends_at_number(rows: list[Row], index: int, typography: Typography) -> bool
     row, above = rows[index], rows[index - 1]
     is_rest = above.is_set_like(row) and typography.is_tight(row) and typography.is_full(above, row)
     return (
-        is_rest
-        and section_heading(row.text) is None
-        and not _has_number(row)
-        and has_number_below(rows, index)
+        is_rest and section_heading(row.text) is None and not is_front(row) and has_number_below(rows, index)
     )
-
-
-def _has_number(row: Row) -> bool:
-    return bool(item_labels(row.text)) or BARE_NUMBER.fullmatch(row.text) is not None or is_mark(row.text)
 
 
 def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from schemas.terms import SectionKind
 from tasks.parse import dates
+from tasks.parse.numbers import CASE_NUMBER
 from vocabulary.bodies import is_body, is_generic
 from vocabulary.tables import alternatives, fold, table, whole_line
 
@@ -217,7 +218,9 @@ def header_label(text: str, *, is_marked: bool) -> Label | None:
 def _item_label_pattern() -> re.Pattern[str]:
     words = sorted((word for word, _, _ in _labels("item_label")), key=len, reverse=True)
     return re.compile(
-        r"(?<!\w)(" + "|".join(re.escape(word) for word in words) + r")(\s*:|(?<=\.))(?=\s|$|\w)",
+        r"(?<!\w)("
+        + "|".join(re.escape(word) for word in words)
+        + rf")(\s*:|(?<=\.)|(?=\s+{CASE_NUMBER}(?:\s|$)))(?=\s|$|\w)",
         re.IGNORECASE,
     )
 

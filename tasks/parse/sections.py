@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from schemas.page import RuledTable
 from schemas.terms import SectionKind
+from tasks.parse.front import Front, labels_in, labels_of
 from tasks.parse.items import Segment
 from tasks.parse.layout import (
     COUNTED,
-    MARKS_HOLD,
     Heading,
-    Label,
     fits,
     is_closed_mark,
     is_mark,
     item_label_alone,
     item_labels,
     section_heading,
-    split_markers,
     sure_kind,
 )
 from tasks.parse.numbers import BARE_NUMBER
@@ -26,7 +23,6 @@ from tasks.parse.recommendations import introduces
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import join
 from tasks.parse.unknown import is_unknown_heading
-from vocabulary.bodies import is_body
 from vocabulary.tables import fold
 
 # Headings that a producer sets inline, before their text: `Beslutning: Godkendt.`
@@ -46,9 +42,6 @@ _CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMS
 
 # Headings that also stand inside the text of a section, set smaller than those of sections.
 _INSIDE = (SectionKind.ANDET, SectionKind.SAGSFREMSTILLING, SectionKind.OEKONOMI, SectionKind.HOERING)
-
-# What stands between a mark and a label on one line, `Åbent punkt | Sagsnr. 1-00-17-24`.
-_DIVIDERS = frozenset("|·•–-")
 
 # The first line of a title that wraps has more letters than this.
 _TITLE_START = 25
@@ -92,8 +85,8 @@ def read_body(segment: Segment, typography: Typography) -> Body:
     rows = [row for row in segment.rows if not row.role]
     for row, following in zip(rows, [*rows[1:], None], strict=False):
         if row.table is not None:
-            if not _in_text(body) and (labels := _labels_in(body, row.table)):
-                _take_numbers(body, labels)
+            if not _in_text(body) and (front := labels_in(row.table)):
+                _take_front(body, front)
                 row.take("number", "labels")
                 continue
             _current(body).append(row)
@@ -105,7 +98,7 @@ def read_body(segment: Segment, typography: Typography) -> Body:
         elif _is_number_below(body, row, following, typography):
             row.take("number", "label-alone")
         elif body.pending and _in_text(body):
-            _take_numbers(body, [Label(body.pending, "", row.text)])
+            body.numbers.setdefault(body.pending, row.text)
             body.pending = None
             row.take("number", "below-label")
         elif part := _heading(body, row, following, typography):
@@ -172,8 +165,8 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     elif number := BARE_NUMBER.fullmatch(row.text):
         body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
-    elif labels := item_labels(row.text) or _labels_beside(body, row):
-        _take_numbers(body, labels)
+    elif front := labels_of(row):
+        _take_front(body, front)
         row.take("number", "labels")
     elif field := item_label_alone(row.text):
         body.pending = field
@@ -201,72 +194,11 @@ def _is_number_below(body: Body, row: Row, following: Row | None, typography: Ty
     return True
 
 
-def _labels_beside(body: Body, row: Row) -> list[Label] | None:
-    """Read labels beside a mark and the name of the body, `Sagsnr. 301144    Byrådet    Åbent punkt`."""
-    lowered = row.text.lower()
-    if not any(part in lowered for part in MARKS_HOLD):
-        return None
-    columns = [" ".join(word.text for word in column) for column in row.columns()]
-    marks = [text for text in columns if is_mark(text)]
-    rest = [text for text in columns if text not in marks and not is_body(text)]
-    labels = [item_labels(text) for text in rest]
-    if len(rest) == len(columns) or not labels or not all(labels):
-        return _labels_and_mark(body, row.text)
-    body.is_closed = body.is_closed or any(map(is_closed_mark, marks))
-    return [label for some in labels for label in some or ()]
-
-
-def _labels_and_mark(body: Body, text: str) -> list[Label] | None:
-    """Read labels, or a number alone, with a mark before or behind them: `Åben sag  Sagsnr. 18/11034`."""
-    words = [word for word in text.split() if word not in _DIVIDERS]
-    for count in (1, 2):
-        for mark, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            if is_mark(" ".join(mark)) and (labels := _labels_and_body(rest)):
-                body.is_closed = body.is_closed or split_markers(" ".join(mark))[1]
-                return labels
-    return None
-
-
-def _labels_and_body(words: list[str]) -> list[Label] | None:
-    """Read labels, or a number alone, and perhaps the name of the body behind: `Sagsnr. 301144 Byrådet`."""
-    if number := BARE_NUMBER.fullmatch(" ".join(words)):
-        return [Label("case_number", "", number["number"])]
-    for count in (len(words), *range(2, len(words))):
-        labels = item_labels(" ".join(words[:count]))
-        if labels and (count == len(words) or is_body(" ".join(words[count:]))):
-            return labels
-    return None
-
-
-def _take_numbers(body: Body, labels: list[Label]) -> None:
-    for label in labels:
+def _take_front(body: Body, front: Front) -> None:
+    body.is_closed = body.is_closed or front.is_closed
+    for label in front.labels:
         if label.value:
             body.numbers.setdefault(label.field, label.value)
-
-
-def _labels_in(body: Body, table: RuledTable) -> list[Label] | None:
-    """Read a ruled box of labels and values, beside each other or in one cell; None where it holds more.
-
-    A cell may say whether the item is open or closed.
-    """
-    found: list[Label] = []
-    is_closed = False
-    for row in table.rows:
-        texts = [text for cell in row if (text := " ".join((cell or "").split()))]
-        while texts:
-            if is_mark(texts[0]):
-                is_closed |= is_closed_mark(texts[0])
-                texts = texts[1:]
-                continue
-            labels, taken = item_labels(texts[0]), 1
-            if len(texts) > 1 and not (labels and labels[-1].value):
-                labels, taken = item_labels(f"{texts[0].rstrip(' :')}: {texts[1]}"), 2
-            if not labels:
-                return None
-            found += labels
-            texts = texts[taken:]
-    body.is_closed |= bool(found) and is_closed
-    return found or None
 
 
 def _is_step_of_route(body: Body, row: Row) -> bool:

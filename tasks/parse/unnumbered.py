@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from tasks.parse.layout import header_label, is_mark, is_signature_heading, item_labels, section_heading
-from tasks.parse.numbers import BARE_NUMBER
+from tasks.parse.front import is_front
+from tasks.parse.layout import header_label, is_signature_heading, item_labels, section_heading
 from tasks.parse.rows import Row, Typography
 from vocabulary.standing import recognise
 
@@ -75,4 +75,4 @@ def has_number_below(rows: list[Row], index: int) -> bool:
     row = next(_below(rows, index), None)
     if row is None:
         return False
-    return bool(item_labels(row.text) or BARE_NUMBER.fullmatch(row.text) or is_mark(row.text))
+    return is_front(row)

@@ -673,6 +673,7 @@ def test_a_label_for_both_ways_to_be_away_leaves_it_to_the_person(
         "Mødet startede kl. 17.00 og sluttede kl. 19.30",
         "Start: 17.00 - 19.30",
         "Mødestart: Kl. 17, slut 19:30",
+        "Mødested: Rådhuset\nMødet påbegyndt: kl. 17.00, slut kl. 19.30",
     ],
 )
 def test_the_line_that_tells_when_the_meeting_began_may_tell_when_it_ended(tmp_path: Path, line: str) -> None:

@@ -11,6 +11,9 @@ from tests.parse.documents import read_items, read_text
     ("line", "number"),
     [
         ("Sagsid.: 12/240, Sagsinitialer: bhh", "12/240"),
+        ("Sag 398-2015-4127", "398-2015-4127"),
+        ("Sagsnr 12/2401\n\nDok. 398-2015-251002", "12/2401"),
+        ("Sagsid EMN-2023-009832 Dok. 398-2015-251002", "EMN-2023-009832"),
         ("Journal nr.: 00.01.00A00/1, Sagsnr.: 12/240", "12/240"),
         ("Åbent - 01.02.05-P16-22-15", "01.02.05-P16-22-15"),
         ("Åbent punkt 20.15.00-Ø40-5-16", "20.15.00-Ø40-5-16"),
@@ -315,3 +318,23 @@ def test_an_item_may_be_counted_as_a_point_of_the_agenda(tmp_path: Path, word: s
         ("1", "Meddelelser", "8-00-1-03"),
         ("2", "Salg af areal", "8-31-5-03"),
     ]
+
+
+@pytest.mark.parametrize("above", ["11/212{}Åben", "Åben{}11/212", "11/212", "Sagsnr. 11/212{}Åben", "Åben"])
+def test_what_stands_above_a_heading_in_one_font_sets_it_apart(tmp_path: Path, above: str) -> None:
+    titles = ["Regnskab", "Takster", "Eventuelt"]
+    front = above.format(" " * 80)
+    items = [
+        f"{front}\n{number}.       {title}\nSagsfremstilling\n1. Flere bænke\nBeslutning\nGodkendt."
+        for number, title in enumerate(titles, 1)
+    ]
+    contents = "\n".join(f"{n}     {title}{' ' * (70 - len(title))}2" for n, title in enumerate(titles, 1))
+    head = f"Følgende sager behandles:\nPkt.   Tekst{' ' * 66}Side\n{contents}\n\n"
+    found = read_items(tmp_path, head + "\n\n".join(items))
+    assert [(item.number, item.title) for item in found] == [
+        ("1", titles[0]),
+        ("2", titles[1]),
+        ("3", titles[2]),
+    ]
+    assert [item.case_number for item in found] == ["11/212" if "11" in above else None] * 3
+    assert [section.heading for section in found[2].sections] == ["Sagsfremstilling", "Beslutning"]
