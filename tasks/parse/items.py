@@ -173,7 +173,13 @@ def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: Kno
         _tell_attachments(starts, rows)
     if not (typography.is_styled and all(start.is_heading for start in starts)):
         starts = _rising(starts)
-    return starts
+    return starts if not rule.is_gapless or _is_gapless(starts) else []
+
+
+def _is_gapless(starts: list[_Start]) -> bool:
+    """Say whether several starts are counted and none is left out."""
+    counts = [_number_key(start.number)[0] for start in starts]
+    return len(starts) > 1 and all(above + 1 == below for above, below in pairwise(counts))
 
 
 def _without_sections(starts: list[_Start], rows: list[Row]) -> list[_Start]:

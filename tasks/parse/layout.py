@@ -47,19 +47,29 @@ _SHORTEST, _LONGEST_LABEL = 3, 20
 
 @dataclass(frozen=True, slots=True)
 class ItemRule:
-    """A family of item headings: its id, pattern and what style it asks for."""
+    """A family of item headings: its id, pattern and what style it asks for.
+
+    `is_gapless`: each number must be the next after the one before.
+    """
 
     id: str
     pattern: re.Pattern[str]
     needs_heading_style: bool
     strength: int
+    is_gapless: bool = False
 
 
 @cache
 def item_rules() -> tuple[ItemRule, ...]:
     """Give the families of item headings in the order they are tried."""
     return tuple(
-        ItemRule(entry["id"], re.compile(entry["pattern"]), entry["style"] == "heading", entry["strength"])
+        ItemRule(
+            entry["id"],
+            re.compile(entry["pattern"]),
+            entry["style"] == "heading",
+            entry["strength"],
+            entry.get("is_gapless", False),
+        )
         for entry in table("layouts")["item"]
     )
 

@@ -338,3 +338,28 @@ def test_what_stands_above_a_heading_in_one_font_sets_it_apart(tmp_path: Path, a
     ]
     assert [item.case_number for item in found] == ["11/212" if "11" in above else None] * 3
     assert [section.heading for section in found[2].sections] == ["Sagsfremstilling", "Beslutning"]
+
+
+@pytest.mark.parametrize(
+    "form", ["## {0:02}/{1} {2}", "## {1}/2008 {2}", "## {1}/08. {2}", "{1}/2008: {2}", "Punkt {0}/2008: {2}"]
+)
+def test_items_counted_twice_keep_both_numbers(tmp_path: Path, form: str) -> None:
+    titles = ["Budget", "Mødeplan 2009", "Eventuelt"]
+    items = [
+        form.format(n, n + 27, title) + "\n\nJ.nr.: 16.20.00A00\n\nBeslutning\n\nGodkendt."
+        for n, title in enumerate(titles, 1)
+    ]
+    found = read_items(tmp_path, "\n\n".join(items))
+    assert [item.title for item in found] == titles
+    assert [item.number for item in found] == [
+        form.removeprefix("## ").split(" {2}")[0].removeprefix("Punkt ").rstrip(".:").format(n, n + 27)
+        for n in (1, 2, 3)
+    ]
+
+
+def test_case_numbers_before_titles_count_nothing(tmp_path: Path) -> None:
+    found = read_items(
+        tmp_path,
+        "## 11/212 Budget\n\n### Beslutning\n\nGodkendt.\n\n## 11/9 Ny bus\n\n### Beslutning\n\nUdsat.",
+    )
+    assert [item.number for item in found] == [None, None]
