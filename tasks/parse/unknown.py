@@ -34,7 +34,8 @@ def _set_as_headings(segment: Segment, typography: Typography) -> set[str]:
 def is_unknown_heading(row: Row, typography: Typography) -> bool:
     """Say whether a line that no table knows is a heading: larger than the text, or in several items.
 
-    Only in prints: text exports mark bold lines of prose as headings too.
+    A text export that mixes levels marks bold lines of prose as headings too; one whose known headings all
+    have one level is as good as a print.
     """
     return _is_set_as_heading(row, typography) and (
         _is_larger(row, typography)
@@ -53,7 +54,7 @@ def _is_larger(row: Row, typography: Typography) -> bool:
 def _is_set_as_heading(row: Row, typography: Typography) -> bool:
     return (
         typography.is_styled
-        and row.page is not None
+        and (row.page is not None or len(typography.section_styles) == 1)
         and row.line is not None
         and not row.role
         and len(row.text) <= _LONGEST

@@ -32,6 +32,7 @@ KINDS = {
         "Baggrund",
         "Supplerende sagsfremstilling",
         "Sagens fremstilling",
+        "Sagens opståen",
     ],
     SectionKind.OEKONOMI: [
         "Økonomiske konsekvenser",
@@ -69,6 +70,7 @@ KINDS = {
     SectionKind.ANDET: [
         "Vurdering",
         "Personalemæssige konsekvenser",
+        "Administrative, miljømæssige og sundhedsmæssige konsekvenser",
         "Kommunikation",
         "Tidligere behandling",
         "Kompetence",
@@ -379,3 +381,44 @@ def test_what_the_administration_or_a_committee_proposes_is_an_indstilling(tmp_p
         "bussen købes.",
         "grunden sælges.",
     ]
+
+
+MARKED = """
+## 1. Landsbypulje
+
+### {}
+
+Puljen fordeles i maj.
+
+{} Det siger reglerne
+
+Ansøgere skal bo i sognet.
+
+### Indstilling
+
+Direktøren indstiller, at puljen fordeles.
+
+### Beslutning
+
+Godkendt.
+"""
+
+
+@pytest.mark.parametrize(
+    "unknown", ["Juridiske og planmæssige forhold", "Hvad siger landsbyerne", "Beskrivelse"]
+)
+def test_a_line_marked_like_all_headings_of_a_markdown_file_is_one(tmp_path: Path, unknown: str) -> None:
+    [item] = read_items(tmp_path, MARKED.format(unknown, "####"))
+    kind = SectionKind.SAGSFREMSTILLING if unknown == "Beskrivelse" else SectionKind.ANDET
+    assert [(section.kind, section.heading) for section in item.sections] == [
+        (kind, unknown),
+        (SectionKind.INDSTILLING, "Indstilling"),
+        (SectionKind.BESLUTNING, "Beslutning"),
+    ]
+    assert item.sections[0].text == "Puljen fordeles i maj.\nDet siger reglerne\nAnsøgere skal bo i sognet."
+
+
+def test_a_markdown_file_that_mixes_levels_marks_prose_too(tmp_path: Path) -> None:
+    text = MARKED.format("Sagsfremstilling", "###").replace("### Indstilling", "#### Indstilling")
+    [item] = read_items(tmp_path, text)
+    assert [section.heading for section in item.sections] == ["Sagsfremstilling", "Indstilling", "Beslutning"]
