@@ -45,6 +45,9 @@ ATTENDANCE_FIELDS = ("members", "chair", "officials", "referent", "excused", "ab
 _CLOSING_ROWS = 60
 # A letterhead, or the head of a website, has at most so many rows.
 _ROWS_ABOVE = 8
+# So many labels without a colon below each other are no chance where one of them says when or where.
+_SEVERAL = 3
+_SAY_WHEN = frozenset({"date", "place"})
 # Members may be listed in so many columns.
 _LISTS_BESIDE = 2
 # Behind the label of when a meeting began: `18.00 og sluttede kl. 19.30`.
@@ -135,6 +138,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
     above: Row | None = None
     is_below_title = False
     when: Row | None = None
+    needs_colon = not _are_labels_bare(rows)
     for row in rows:
         is_read = bool(row.role)
         if is_read:
@@ -155,7 +159,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         if _says_cancelled(row.text):
             row.take("title", "cancelled")
             continue
-        labels = _labels_of(row)
+        labels = _labels_of(row, needs_colon=needs_colon)
         if labels and _is_awaited(header, labels[0], row):
             labels = []  # the value of the label above, `Mødested` / `Mødelokale 3`
         in_list = above is not None and header.fields[-1].name in ATTENDANCE_FIELDS
@@ -217,10 +221,26 @@ def _says_cancelled(text: str) -> bool:
     return len(text) <= _LONGEST_NOTE and any(re.search(pattern, text) for pattern in patterns)
 
 
-def _labels_of(row: Row) -> list[Label]:
+def _are_labels_bare(rows: list[Row]) -> bool:
+    """Say whether labels stand before their values without a colon: several below each other, a day or place.
+
+    `Dato 8. oktober 2015`, and below it `Sted Rådhuset` and `Fraværende Ida Krogh`.
+    """
+    found: list[str] = []
+    for row in rows:
+        label = header_label(row.text, is_marked=True) if row.line and not row.role else None
+        has_value = label is not None and label.value[:1].isalnum() and not label.value[0].islower()
+        is_bare = label is not None and has_value and row.text[len(label.word) :].lstrip()[0] != ":"
+        found = [*found, label.field] if label and is_bare else []
+        if len(set(found)) >= _SEVERAL and not _SAY_WHEN.isdisjoint(found):
+            return True
+    return False
+
+
+def _labels_of(row: Row, *, needs_colon: bool = True) -> list[Label]:
     """Read a row's label and value, or several where columns stand beside each other."""
     columns = [" ".join(word.text for word in column) for column in row.columns()]
-    first = header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold)
+    first = header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold or not needs_colon)
     if not first:
         return []
     found = [(index, header_label(text, is_marked=False)) for index, text in enumerate(columns[1:], start=1)]

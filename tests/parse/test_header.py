@@ -828,3 +828,29 @@ def test_minutes_may_be_called_a_transcript_or_a_protocol(tmp_path: Path, title:
         "2003-04-07",
         "mødelokale 2",
     )
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Dato 31. maj 2021\nTidspunkt 17:00\nSted Café Fyr, Algade 12"
+        "\nTil stede Ida Krogh (formand), Ole Bro\nFraværende Eva Lund",
+        "Tidspunkt 17.00-19.00\nLokale Café Fyr, Algade 12"
+        "\nFormand Ida Krogh\nMedlemmer Ole Bro\nFraværende Eva Lund",
+        "Dato 31-05-2021 kl. 17\n\nSted Café Fyr, Algade 12"
+        "\n\nDeltagere Ida Krogh - formand, Ole Bro\n\nIkke mødt Eva Lund",
+    ],
+)
+def test_labels_below_each_other_need_no_colon(tmp_path: Path, printed: str) -> None:
+    found = read_text(tmp_path, f"Referat Integrationsrådet d. 31-05-2021\n\n{printed}{ITEM}")
+    assert (found.place, found.start_time) == ("Café Fyr, Algade 12", time(17))
+    assert [(p.name, p.role, p.status) for p in found.attendance] == [
+        ("Ida Krogh", "formand", P),
+        ("Ole Bro", None, P),
+        ("Eva Lund", None, A),
+    ]
+
+
+def test_words_of_a_sentence_in_the_head_are_no_labels(tmp_path: Path) -> None:
+    said = "Mødet Holdes på Rådhuset\nTid er ikke fastsat\nMedlemmer Ole Bro og Eva Lund mødes der"
+    assert read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{said}{ITEM}").attendance == ()
