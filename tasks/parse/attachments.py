@@ -48,6 +48,7 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
     tabled: list[tuple[str, str]] = []
     above: Row | None = None
     column = _number_column(rows)
+    lead = _numbers_lead(rows, column)
     for row in rows:
         if row.table is not None and (ruled := listed(row.table, typography)):
             entries += ruled
@@ -61,12 +62,15 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
             entries[-1] = (_joined(entries[-1][0], rest[0], typography), entries[-1][1] + rest[1])
         elif entries and above and _goes_on(entries[-1], title, number, above, row, typography, column):
             entries[-1] = (_joined(entries[-1][0], title, typography), entries[-1][1] or number)
-        elif entries and not title and not entries[-1][1]:
+        elif lead and entries and not number and not entries[-1][0]:
+            entries[-1] = (title, entries[-1][1])
+        elif entries and not title and not entries[-1][1] and not lead:
             entries[-1] = (entries[-1][0], number)
         elif title or number:
             entries.append((entry_text(row, title), number))
         above = row
-    text = "\n".join(part for title, number in entries for part in (title, number) if part)
+    printed = [(number, title) if lead else (title, number) for title, number in entries]
+    text = "\n".join(part for entry in printed for part in entry if part)
     if len(entries) > 1 and all(not number and _BARE_ID.search(title) for title, number in entries):
         entries = [
             (title[: match.start()], match[1]) for title, _ in entries if (match := _BARE_ID.search(title))
@@ -134,6 +138,12 @@ def _is_cut_over(number: Word, below: Row | None) -> bool:
 
 def _is_number(text: str) -> bool:
     return bool(DOCUMENT_NUMBER.fullmatch(text) or CUT_NUMBER.fullmatch(text))
+
+
+def _numbers_lead(rows: list[Row], column: float | None) -> bool:
+    """Say whether a number on a line of its own stands above each title: so it does above the first."""
+    first = next((row for row in rows if row.line is not None and not is_stray(row)), None)
+    return first is not None and _split(first, column)[0] == ""
 
 
 def _split(row: Row, column: float | None) -> tuple[str, str]:

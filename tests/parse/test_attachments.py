@@ -25,6 +25,15 @@ from tests.parse.documents import read_items
             [("Udvikling i ydelser mar 2021", "326-2021-123052"), ("Unge i tal mar 2021", "326-2021-123055")],
         ),
         ("Udvikling i ydelser\n\n326-2021-\n123055", [("Udvikling i ydelser", "326-2021-123055")]),
+        (
+            "326-2021-126429\nProgram\n326-2021-126430\nTidsplan",
+            [("Program", "326-2021-126429"), ("Tidsplan", "326-2021-126430")],
+        ),
+        (
+            "Dok.nr. 22/11873-4\n\nProgram\n\nDok.nr. 22/11874-1\n\nTidsplan",
+            [("Program", "22/11873-4"), ("Tidsplan", "22/11874-1")],
+        ),
+        ("326-2021-126429\n\n- Program", [("Program", "326-2021-126429")]),
         ("Bilag 1: Program\nBilag 2: Tidsplan", [("Program", None), ("Tidsplan", None)]),
         ("1. Takstblad 2021 (DokumentID: 6204411)", [("Takstblad 2021", "6204411")]),
         ("Psykiatriplan (Åben - 4567891)", [("Psykiatriplan", "4567891")]),
@@ -122,3 +131,9 @@ def test_a_table_whose_head_names_titles_and_documents_lists_attachments(tmp_pat
     found = [(attachment.title, attachment.document_number) for attachment in item.attachments]
     assert found == [("Skitse af hallen", "4471902"), ("Notat", "4471933")]
     assert [table.header for table in item.tables] == [("Nr.", "Titel", "Dokument")]
+
+
+def test_a_number_above_its_title_stays_there_in_the_text(tmp_path: Path) -> None:
+    said = "326-2021-126429\n\nProgram\n\n326-2021-126430\n\nTidsplan"
+    [item] = read_items(tmp_path, f"Punkt 1: Budget\n\nBeslutning\n\nGodkendt.\n\nBilag\n\n{said}")
+    assert item.sections[-1].text == said.replace("\n\n", "\n")
