@@ -240,7 +240,8 @@ def _are_labels_bare(rows: list[Row]) -> bool:
 def _labels_of(row: Row, *, needs_colon: bool = True) -> list[Label]:
     """Read a row's label and value, or several where columns stand beside each other."""
     columns = [" ".join(word.text for word in column) for column in row.columns()]
-    first = header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold or not needs_colon)
+    is_bare = not needs_colon and row.text[:1].isupper()  # `stedfortræder` is the rest of a sentence
+    first = header_label(row.text, is_marked=len(columns) > 1 or row.begins_bold or is_bare)
     if not first:
         return []
     found = [(index, header_label(text, is_marked=False)) for index, text in enumerate(columns[1:], start=1)]

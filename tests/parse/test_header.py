@@ -854,3 +854,9 @@ def test_labels_below_each_other_need_no_colon(tmp_path: Path, printed: str) -> 
 def test_words_of_a_sentence_in_the_head_are_no_labels(tmp_path: Path) -> None:
     said = "Mødet Holdes på Rådhuset\nTid er ikke fastsat\nMedlemmer Ole Bro og Eva Lund mødes der"
     assert read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{said}{ITEM}").attendance == ()
+
+
+def test_the_rest_of_a_sentence_is_no_label_where_labels_need_no_colon(tmp_path: Path) -> None:
+    head = "Dato 31. maj 2021\nSted Rådhuset\nMedlemmer Ole Bro, der mødte som\nstedfortræder for Ida Krogh"
+    [person] = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{head}{ITEM}").attendance
+    assert (person.name, person.note) == ("Ole Bro", "der mødte som stedfortræder for Ida Krogh")
