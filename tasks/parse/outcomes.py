@@ -8,12 +8,16 @@ from functools import cache
 from itertools import takewhile
 
 from schemas.terms import Outcome
+from tasks.parse import dates
 from tasks.parse.sentences import sentences
 from tasks.parse.text import is_marked
 from vocabulary.tables import alternatives, table
 
 # `Byrådet besluttede,` and below it `at godkende …` are one sentence.
 _LISTED = re.compile(r"[,:]?\s*\n\s*(?=at\b)")
+
+# Before a day: the words that introduce it.
+_DAY_BEFORE = re.compile(r"(?:\s+(?:den|d\.|af|dateret))*\s*$")
 
 POINTS_DIFFER = "points-differ"
 """The rule that says that points were decided differently."""
@@ -81,6 +85,7 @@ def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] 
     whole = " ".join(sentence.lower().split()).strip(" .-–")
     whole = re.sub(table("outcomes")["majority"], "", whole)
     whole = re.sub(table("outcomes")["voted_to"], "besluttede at ", whole)
+    whole = _without_day(whole)
     if _pattern("news", "^").match(whole) and not re.search(table("outcomes")["news_unless"], whole):
         return None
     bare = _pattern("attached", r",?\s", r"\b").split(whole, maxsplit=1)[0] or whole
@@ -93,14 +98,30 @@ def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] 
     return None
 
 
+def _without_day(sentence: str) -> str:
+    """Take the first day out of a sentence, `referat fra mødet den 3. maj 2021`: it is part of no verdict."""
+    day = dates.find(sentence)
+    return _DAY_BEFORE.sub("", sentence[: day.start()]) + sentence[day.end() :] if day else sentence
+
+
 def _by_point(text: str) -> list[tuple[Outcome, str]]:
-    """Classify points that were decided one by one, `Ad 1: Godkendt. Ad 2: Udsat`."""
+    """Classify points that were decided one by one, `Ad 1: Godkendt. Ad 2: Udsat`.
+
+    Words may introduce them, `Udvalget besluttede, at` and a counted list below.
+    """
     marks = list(_pattern("points").finditer(text))
-    if len(marks) < 2 or text[: marks[0].start()].strip():
+    before = text[: marks[0].start()].strip() if marks else ""
+    if len(marks) < 2 or (before and not _pattern("introduced", "^", "$").match(before)):
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
-    first = [_classify_sentence(next(sentences(part), ""), is_first=True) for part in parts]
+    bare = [next(sentences(part.removeprefix("at ") if before else part), "") for part in parts]
+    first = [_classify_sentence(part, is_first=True) for part in bare]
+    if before:  # `at` / `2. udsætte sagen`
+        first = [
+            found or _classify_sentence(f"besluttede at {part}", is_first=True)
+            for found, part in zip(first, bare, strict=True)
+        ]
     return [found for found in first if found]
 
 
@@ -120,6 +141,8 @@ def remark_of(text: str) -> str | None:
         if match[0].lower().startswith("idet") and _pattern("reasoned", r"\b", r"\b").search(before):
             continue
         first, *others = text[match.end() :].strip().split("\n")
+        if is_marked(before):
+            others = []  # the next entries of the list that the remark stands in
         listed = others if first.endswith(":") or not first else list(takewhile(is_marked, others))
         return "\n".join([first, *listed]).strip() or None
     return None

@@ -5,6 +5,9 @@ from tasks.parse.outcomes import classify, remark_of
 
 CASES = {
     Outcome.GODKENDT: [
+        "Referat fra mødet den 12. september 2018 og dagsorden godkendt.",
+        "Puljen fordeles som indstillet.",
+        "Udvalget besluttede,\n1. at puljen fordeles som foreslået\n2. at planen godkendes",
         "Indstillingens 1.-3. at-punkt blev godkendt uden afstemning.",
         "Udvalget tilsluttede sig forslaget.",
         "Udvalget kan tiltræde indstillingen.",
@@ -157,6 +160,8 @@ CASES = {
         "Første at-punkt blev godkendt.\nAndet at-punkt blev afvist.",
         "At 1) Godkendt.\nAt 2) Udsat til mødet i maj.",
         "Ad 1: Godkendt. Ad 2: Udsat.",
+        "Udvalget besluttede,\n1. at puljen fordeles som foreslået, dog mere til A\n2. at C udsættes.",
+        "Udvalget besluttede, at\n1. godkende planen\n2. udsætte sagen om skolen",
         "Ad pkt. 1: Taget til efterretning.\nAd pkt. 2: Indstilles godkendt.",
         "Vedr. pkt. 1: Godkendt.\nVedr. punkt 2: Udsat.",
         "Ad 1) Godkendt.\nAd 2) Taget til efterretning.",
@@ -231,6 +236,10 @@ def test_the_first_sentence_with_a_verdict_decides() -> None:
         ("Tiltrådt, dog således at fristen rykkes.", "fristen rykkes."),
         ("Godkendt med de faldne bemærkninger.", None),
         ("Godkendt.", None),
+        (
+            "Udvalget besluttede,\n1. at puljen fordeles, dog således at B får 5 kr.\n2. at C udsættes.",
+            "B får 5 kr.",
+        ),
         ("Anbefales. Udvalget drøftede tidsplanen.", None),
         ("Sagen blev udsat, idet udvalget ønsker et nyt overslag.", None),
         ("Anbefales, idet fristen rykkes.\nUdvalget besøger skolen i maj.", "fristen rykkes."),
