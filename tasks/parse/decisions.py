@@ -9,12 +9,14 @@ from datetime import date
 from schemas.minutes import Decision, ItemAttendance, Vote
 from tasks.parse import dates
 from tasks.parse.away import gather_names, read_away
-from tasks.parse.layout import Heading
+from tasks.parse.layout import LONGEST_ANNOUNCED, Heading, header_label
 from tasks.parse.outcomes import POINTS_DIFFER, classify, opens_point, remark_of
 from tasks.parse.sentences import sentences
 from tasks.parse.votes import announces_votes, read_majority, read_votes, tells_again
 from vocabulary.bodies import canonical, is_own
 
+# Labels of the meeting's head that may follow the day at the top of a decision.
+_SAID_BELOW_DAY = ("date", "start", "end", "place")
 _EMPTY = re.compile(r"^[-–—.\s]*$")
 
 
@@ -38,13 +40,13 @@ def read_decision(
     body and a day.
     """
     said = Decided()
+    paragraphs, day = _without_head(paragraphs, _date(heading.date_text))
     kept = [
         " ".join(filter(None, (_take_rows(said, sentence) for sentence in sentences(paragraph))))
         for paragraph in gather_names(paragraphs)
     ]
     text = "\n".join(paragraph for paragraph in kept if paragraph)
     body = canonical(heading.body) if heading.body and not is_own(heading.body) else None
-    day = _date(heading.date_text)
     decided.is_of_meeting = body in (None, meeting[0]) and day in (None, meeting[1])
     if decided.is_of_meeting:
         decided.away += _once_each(said.away)
@@ -68,6 +70,20 @@ def _remark(text: str) -> str | None:
     """Give a decision's remark; who did not vote for it, `idet O stemte imod`, is none."""
     remark = remark_of(text)
     return None if remark and read_votes(remark) is not None else remark
+
+
+def _without_head(paragraphs: list[str], day: date | None) -> tuple[list[str], date | None]:
+    """Take the lines off that say again when and where the body met: `Dato: 8. oktober 2015`, then `Sted: …`.
+
+    The day is that of the decision where its heading names none.
+    """
+    for index, paragraph in enumerate(paragraphs):
+        label = header_label(paragraph, is_marked=False) if len(paragraph) <= LONGEST_ANNOUNCED else None
+        said = _date(label.value) if label and label.field == "date" else None
+        if not label or not (said or (index and label.field in _SAID_BELOW_DAY)):
+            return paragraphs[index:], day
+        day = day or said
+    return [], day
 
 
 def read_away_below(decided: Decided, heading: str, paragraphs: list[str]) -> None:

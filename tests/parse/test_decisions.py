@@ -1,10 +1,12 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from schemas.terms import ItemAttendanceStatus, Outcome, SectionKind, VoteChoice
 from tasks.parse.decisions import Decided, read_away_below, read_decision
 from tasks.parse.layout import Heading
+from tests.parse.documents import read_items
 
 A, E, N, H, S = (
     ItemAttendanceStatus.ABSENT,
@@ -461,3 +463,27 @@ def test_a_remark_to_one_of_several_points_is_no_remark_to_all() -> None:
 def test_a_body_that_cannot_recommend_has_decided_so() -> None:
     [decision] = decided("Økonomiudvalget kan ikke anbefale indstillingen.").decisions
     assert decision.outcome is Outcome.IKKE_ANBEFALET
+
+
+HEADS = [
+    "Dato: 31. maj 2021\n\nSted: Café Fyr, Algade 12\n\n",
+    "Dato: 31-05-2021\nTidspunkt: 17:00\nSted: Rådhuset\n",
+    "Mødedato: 31. maj 2021\n\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_when_and_where_the_body_met_is_no_part_of_its_decision(tmp_path: Path, head: str) -> None:
+    said = "Fraværende: Eva Lund\n\nGodkendt.\n\nSted: Rådhuset, som hidtil."
+    [item] = read_items(tmp_path, f"Punkt 1: Budget\n\nBeslutning\n\n{head}{said}")
+    [decision] = item.decisions
+    assert (decision.text, str(decision.decided_on)) == (
+        "Godkendt.\nSted: Rådhuset, som hidtil.",
+        "2021-05-31",
+    )
+    assert [person.name for person in item.item_attendance] == ["Eva Lund"]
+
+
+def test_the_day_at_the_top_of_a_decision_is_its_day(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Punkt 1: Budget\n\nBeslutning\n\nDato: 3. maj 2021\n\nGodkendt.")
+    assert str(item.decisions[0].decided_on) == "2021-05-03"
