@@ -282,7 +282,7 @@ def _body_in(title: str) -> str | None:
     if named and (bare in named or not is_body(bare)):
         return _without_edge(named)
     # A name that is no known kind of body is one all the same, `Plan, Teknik og Miljø`; `nr. 12` is none.
-    return bare if bare[:1].isupper() else _named_by(bare) or find_body(title)
+    return bare if bare[:1].isupper() else find_body(bare) or _named_by(bare) or find_body(title)
 
 
 def _named_by(words: str) -> str | None:
