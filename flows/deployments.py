@@ -9,12 +9,14 @@ import asyncio
 import logging
 import threading
 import warnings
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prefect import Flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName, FlowRunFilter
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.events import DeploymentEventTrigger, emit_event
 from prefect.events.schemas.automations import Posture
 from prefect.runner import Runner
@@ -40,22 +42,41 @@ FIRST_SECONDS = 60.0
 
 # A run that was told of, and not begun yet, will find what landed since.
 _NOT_BEGUN: dict[str, Any] = {"state": {"type": {"any_": ["SCHEDULED", "PENDING"]}}}
+_RUNNING: dict[str, Any] = {"state": {"type": {"any_": ["RUNNING"]}}}
+
+# A worker asks for what is due every 15 seconds, and takes half a minute to begin.
+LATE_SECONDS = 120.0
+
+
+def are_taken_up() -> bool:
+    """Say whether somebody runs the arrivals that were told of: none has waited long while none ran."""
+    latest = datetime.now(UTC) - timedelta(seconds=LATE_SECONDS)
+    return not any(_is_due_since(run, latest) for run in _runs(_NOT_BEGUN)) or bool(_runs(_RUNNING))
 
 
 def tell_of(settings: Settings, files: int) -> None:
     """Tell the server of a batch, where no run is due that will take it anyway."""
-    with get_client(sync_client=True) as client:
-        due = client.read_flow_runs(
-            flow_run_filter=FlowRunFilter.model_validate(_NOT_BEGUN),
-            deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[ON_ARRIVAL])),
-            limit=1,
-        )
-    if not due:
+    if not _runs(_NOT_BEGUN):
         emit_event(
             event=EVENT,
             resource={"prefect.resource.id": RESOURCE},
             payload={"home": str(settings.home.absolute()), "files": files},
         )
+
+
+def _runs(in_state: dict[str, Any]) -> list[FlowRun]:
+    """Give runs of the deployment for arrivals, the oldest first, ten at most."""
+    with get_client(sync_client=True) as client:
+        return client.read_flow_runs(
+            flow_run_filter=FlowRunFilter.model_validate(in_state),
+            deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[ON_ARRIVAL])),
+            sort=FlowRunSort.EXPECTED_START_TIME_ASC,
+            limit=10,
+        )
+
+
+def _is_due_since(run: FlowRun, moment: datetime) -> bool:
+    return run.expected_start_time is not None and run.expected_start_time <= moment
 
 
 class Deployments:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flows.ingest import ingest
 from flows.progress import progress
 from flows.recorder import answers, api_url, keep_prefect_quiet
-from flows.watch import PAUSE_SECONDS, ends_on_signals
+from flows.watch import PAUSE_SECONDS, ends_on_signals, tell_failure
 from schemas.document import RunReport
 from schemas.errors import RunFailed, UsageError
 from schemas.settings import Settings
@@ -48,19 +48,15 @@ def serve(settings: Settings, show: Callable[[RunReport], None], *, has_worker: 
         deployments = None if has_worker else Deployments(settings, url)
         if deployments is not None and answers(url) and not is_over.is_set():
             deployments.wait_until_served()
-        is_away = False
+        here = _Here(settings, show, is_over)
         try:
             for arrivals in batches(settings, is_over, again=TELL_AGAIN_SECONDS):
                 is_served = deployments is None or deployments.are_served
                 if is_served and answers(url) and _tell(settings, arrivals):
-                    if is_away:
-                        progress().say("Prefect runs the deployments again.")
-                    is_away = False
+                    here.rest()
                     arrivals.tried()
-                else:
-                    is_away = True
-                    if _ingest_here(settings, show, is_over):
-                        arrivals.tried()
+                elif here.ingest():
+                    arrivals.tried()
         finally:
             if deployments is not None:
                 deployments.stop()
@@ -77,10 +73,16 @@ def _wait_for(url: str, is_over: threading.Event) -> None:
 
 
 def _tell(settings: Settings, arrivals: Arrivals) -> bool:
-    """Tell the server of a batch; say whether it listened, for one that is overloaded answers and fails."""
-    from flows.deployments import first_line_of, tell_of
+    """Tell the server of a batch; say whether it listened, for one that is overloaded answers and fails.
+
+    A server whose runs nobody takes up does not count as one that listens.
+    """
+    from flows.deployments import are_taken_up, first_line_of, tell_of
 
     try:
+        if not are_taken_up():
+            progress().say("warning: no process takes up the runs that are due: does the worker still run?")
+            return False
         tell_of(settings, arrivals.look())
     except Exception as error:  # whatever it is, the folder is the truth
         progress().say(f"warning: the Prefect API failed: {first_line_of(error)}")
@@ -88,13 +90,34 @@ def _tell(settings: Settings, arrivals: Arrivals) -> bool:
     return True
 
 
-def _ingest_here(settings: Settings, show: Callable[[RunReport], None], is_over: threading.Event) -> bool:
-    """Ingest without the server; say whether it went well."""
-    progress().say("warning: Prefect does not run the deployments now; this pass is not recorded.")
-    try:
-        show(ingest(home=str(settings.home)))
-    except RunFailed as error:
-        progress().say(f"warning: this pass failed, and is tried again: {error}")
-        is_over.wait(PAUSE_SECONDS)
-        return False
-    return True
+class _Here:
+    """The passes of this process, where Prefect runs none."""
+
+    def __init__(
+        self, settings: Settings, show: Callable[[RunReport], None], is_over: threading.Event
+    ) -> None:
+        self._settings = settings
+        self._show = show
+        self._is_over = is_over
+        self._is_needed = False
+        self._failure: str | None = None
+
+    def ingest(self) -> bool:
+        """Ingest without the server; say whether it went well."""
+        self._is_needed = True
+        if self._failure is None:
+            progress().say("warning: Prefect does not run the deployments now; this pass is not recorded.")
+        try:
+            self._show(ingest(home=str(self._settings.home)))
+        except RunFailed as error:
+            self._failure = tell_failure(error, self._failure)
+            self._is_over.wait(PAUSE_SECONDS)
+            return False
+        self._failure = None
+        return True
+
+    def rest(self) -> None:
+        """Take note that Prefect runs the deployments."""
+        if self._is_needed:
+            progress().say("Prefect runs the deployments again.")
+        self._is_needed = False

@@ -24,20 +24,29 @@ PAUSE_SECONDS = 10.0
 def watch(settings: Settings, home: str | None, show: Callable[[RunReport], None]) -> None:
     """Ingest what waits, then what lands, until SIGINT or SIGTERM; hand each report to `show`.
 
-    A pass that fails is told and tried again after a while. What a pass left in the drop folder is not tried
-    again at once, but when it changes.
+    A pass that fails is told, once for each reason, and tried again after a while. What a pass left in the
+    drop folder is not tried again at once, but when it changes.
     """
     prepare_home(settings)
     with ends_on_signals() as is_over:
         progress().say(f"Watching {settings.inbox}; Ctrl-C ends it.")
+        failure = None
         for arrivals in batches(settings, is_over):
             try:
                 show(run(ingest, home=home))
                 arrivals.tried()
+                failure = None
             except RunFailed as error:
-                progress().say(f"warning: this pass failed, and is tried again: {error}")
+                failure = tell_failure(error, failure)
                 is_over.wait(PAUSE_SECONDS)
         progress().say("Stopped.")
+
+
+def tell_failure(error: RunFailed, before: str | None) -> str:
+    """Tell why a pass failed, once as long as it stays the same; give what was said."""
+    if (failure := str(error)) != before:
+        progress().say(f"warning: this pass failed, and is tried again until it does not: {failure}")
+    return failure
 
 
 @contextmanager

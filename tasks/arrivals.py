@@ -26,7 +26,8 @@ REST_FACTOR = 5
 # holds up nobody.
 BURST_SECONDS = 3.0
 
-# What a pass left in the folder is tried again when it changes, and this often: disks have their moods.
+# What a pass left in the folder is tried again when it changes, and this often: disks have their moods. Where
+# it is tried sooner at first, each time after twice as long.
 AGAIN_SECONDS = 3600.0
 
 Signature = tuple[int, int, int, int]
@@ -41,6 +42,15 @@ class _Seen:
     is_whole: bool = False
 
 
+@dataclass(slots=True)
+class _Tried:
+    """How a file looked when a pass went over it, when that was, and how long it rests if it stays so."""
+
+    signature: Signature
+    when: float
+    rest: float
+
+
 class Arrivals:
     """What lies in the drop folder, as of the last look."""
 
@@ -49,7 +59,7 @@ class Arrivals:
         self._again = again
         self._seen: dict[Path, _Seen] = {}
         self._whole: list[Path] = []
-        self._tried: dict[Path, tuple[Signature, float]] = {}
+        self._tried: dict[Path, _Tried] = {}
         self._ready_since: float | None = None
 
     def look(self) -> int:
@@ -68,7 +78,7 @@ class Arrivals:
     def tried(self) -> None:
         """Take note that a pass went over what was whole at the last look."""
         now = time.monotonic()
-        self._tried = {path: (self._seen[path].signature, now) for path in self._whole}
+        self._tried = {path: self._try(path, now) for path in self._whole}
         self._ready_since = None
 
     def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
@@ -87,9 +97,20 @@ class Arrivals:
         before = self._seen.get(path)
         return before if before and before.signature == signature else _Seen(signature, now)
 
+    def _try(self, path: Path, now: float) -> _Tried:
+        signature = self._seen[path].signature
+        before = self._tried.get(path)
+        is_left = before is not None and before.signature == signature
+        rest = min(2 * before.rest, AGAIN_SECONDS) if before and is_left else self._again
+        return _Tried(signature, now, rest)
+
     def _is_tried(self, path: Path, now: float) -> bool:
-        signature, when = self._tried.get(path, (None, now))
-        return signature == self._seen[path].signature and now - when < self._again
+        tried = self._tried.get(path)
+        return (
+            tried is not None
+            and tried.signature == self._seen[path].signature
+            and now - tried.when < tried.rest
+        )
 
 
 def _is_whole(path: Path, seen: _Seen, now: float) -> bool:
@@ -105,7 +126,7 @@ def batches(
 ) -> Iterator[Arrivals]:
     """Give the arrivals whenever a batch is whole, until `is_over`; the caller says what it tried.
 
-    What it tried and is still there makes a batch again after `again` seconds.
+    What it tried and is still there makes a batch again after `again` seconds, then after twice as long.
     """
     arrivals = Arrivals(settings, again)
     while not is_over.is_set():

@@ -21,6 +21,9 @@ from warehouse.health import BodyLine, Health, RefusalLine, RunLine, health, las
 from warehouse.lock import kept_from_writers
 from warehouse.reader import PRIVATE_NAME, open_private, open_published
 
+# A run that ended so has published what it loaded.
+_DONE = (RunStatus.COMPLETED, RunStatus.COMPLETED_WITH_REFUSALS)
+
 # What has waited longer was not taken in by the nightly run either.
 LONGEST_WAIT = timedelta(hours=26)
 
@@ -104,6 +107,16 @@ def _unpublished(settings: Settings, waiting: Waiting) -> State:
         to_come = ("Nothing is published yet: the run that writes now does it when it ends.",)
         return state.model_copy(
             update={"health": Verdict.HEALTHY, "problem": None, "writing": ledger.writing, "next": to_come}
+        )
+    if not any(run.status in _DONE for run in ledger.runs):
+        begin_again = ("`referat ingest` finishes the work of the first run, which broke off.",)
+        return state.model_copy(
+            update={
+                "health": Verdict.ATTENTION,
+                "problem": None,
+                "runs": ledger.runs,
+                "next": begin_again,
+            }
         )
     return state.model_copy(update={"runs": ledger.runs})
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 import urllib.error
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_what_is_dropped_is_ingested_beside_a_server_that_does_not_do(tmp_path, 
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     monkeypatch.setattr(served, "FIRST_SECONDS", 0.1)
     monkeypatch.setattr(served, "answers", lambda url: answers)
-    monkeypatch.setattr(deployments, "tell_of", overloaded)
+    monkeypatch.setattr(deployments, "_runs", overloaded)
     settings, reports = make_home(tmp_path), []
     drop_minutes(settings, *SAMPLES[:2])
 
@@ -53,6 +54,25 @@ def test_what_is_dropped_is_ingested_beside_a_server_that_does_not_do(tmp_path, 
     serve(settings, show, has_worker=True)
     assert [len(report.results) for report in reports] == [2]
     assert files(settings.inbox) == []
+
+
+@pytest.mark.prefect
+@pytest.mark.parametrize(
+    ("minutes_late", "running", "are_taken_up"),
+    [(None, 0, True), (0, 0, True), (10, 1, True), (10, 0, False)],
+    ids=["none is due", "one is due", "one waits for another", "nobody takes it"],
+)
+def test_a_worker_that_is_gone_shows_by_the_runs_that_wait(monkeypatch, minutes_late, running, are_taken_up):
+    from flows import deployments
+
+    class Run:
+        def __init__(self, minutes):
+            self.expected_start_time = datetime.now(UTC) - timedelta(minutes=minutes)
+
+    due = [] if minutes_late is None else [Run(minutes_late)]
+    of_state = {"SCHEDULED": due, "RUNNING": [Run(20)] * running}
+    monkeypatch.setattr(deployments, "_runs", lambda of: of_state[of["state"]["type"]["any_"][0]])
+    assert deployments.are_taken_up() is are_taken_up
 
 
 @pytest.mark.prefect

@@ -1,10 +1,11 @@
 import fcntl
 import threading
+from itertools import pairwise
 
 import pytest
 
 from tasks import arrivals as module
-from tasks.arrivals import BURST_SECONDS, LOOK_SECONDS, Arrivals, batches
+from tasks.arrivals import AGAIN_SECONDS, BURST_SECONDS, LOOK_SECONDS, Arrivals, batches
 from tasks.discover import QUIET_SECONDS
 from tasks.whole import WITHOUT_END_SECONDS, may_grow
 from tests.flows.homes import make_home
@@ -113,6 +114,18 @@ def test_what_a_pass_left_is_tried_again_when_it_changes(settings, arrivals, aft
     assert after(arrivals, QUIET_SECONDS) == 0
     path.write_bytes(b"%PDF-1.7\nother words\n%%EOF\n")
     assert after(arrivals, QUIET_SECONDS) == 1
+
+
+def test_what_passes_leave_again_and_again_is_tried_less_and_less_often(settings, clock):
+    (settings.inbox / "a.pdf").write_bytes(WHOLE)
+    arrivals, tries = Arrivals(settings, again=60.0), []
+    while clock.now < 4 * AGAIN_SECONDS:
+        if arrivals.look():
+            tries.append(clock.now)
+            arrivals.tried()
+        clock.now += 1
+    rests = [later - earlier for earlier, later in pairwise(tries)]
+    assert rests == [60, 120, 240, 480, 960, 1920, AGAIN_SECONDS, AGAIN_SECONDS]
 
 
 def test_a_half_file_that_a_pass_went_over_is_taken_when_it_is_whole(settings, arrivals, after):

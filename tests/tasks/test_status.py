@@ -83,6 +83,15 @@ def test_a_first_run_that_has_not_published_yet_is_no_fault(home):
     assert "ingest" in state.writing
 
 
+def test_a_first_run_that_broke_off_is_to_be_run_again(home):
+    home.published.unlink()
+    with Warehouse.writer(home, flow="ingest") as warehouse:
+        warehouse.connection.execute("UPDATE ingest_runs SET status = 'interrupted'")
+    state = state_of(home)
+    assert (state.exit_status, state.problem) == (1, None)
+    assert state.next == ("`referat ingest` finishes the work of the first run, which broke off.",)
+
+
 def test_a_full_disk_needs_a_person_though_no_run_could_note_it(home, monkeypatch):
     with Warehouse.writer(home, flow="ingest") as warehouse:
         warehouse.rebuild()
