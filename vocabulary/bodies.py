@@ -11,6 +11,8 @@ from vocabulary.tables import capitalised, fold, table
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\)?$")
 # The name of a body has at most so many words.
 _LONGEST_NAME = 10
+# What belongs to a body behind its genitive: `Økonomiudvalgets protokol`.
+_OF_A_MEETING = ("møde", "protokol", "beslutningsprotokol", "referat", "dagsorden")
 _MEETING_IN_WORD = re.compile(r"(?<=\w)møde(?:t)?$")
 
 
@@ -69,7 +71,7 @@ def is_generic(name: str) -> bool:
 def find_body(text: str) -> str | None:
     """Give the longest name of a body among the words of a line; None where it names none.
 
-    The genitive before a meeting (`Byrådets møde`) and the meeting in one word (`Ungdomsrådsmøde`) name it
+    The genitive before a meeting or its minutes (`Byrådets møde`) and the meeting in one word (`Ungdomsrådsmøde`) name it
     too.
     """
     words = text.split()
@@ -82,7 +84,9 @@ def find_body(text: str) -> str | None:
                 return name
             following = words[start + length] if start + length < len(words) else ""
             stem = _MEETING_IN_WORD.sub("", name)
-            if (stem != name or following.lower().startswith("møde")) and is_body(stem.removesuffix("s")):
+            if (stem != name or following.lower().startswith(_OF_A_MEETING)) and is_body(
+                stem.removesuffix("s")
+            ):
                 return stem.removesuffix("s")
     return next(filter(None, map(_whose_meeting, words)), None)
 

@@ -52,6 +52,8 @@ _SAY_WHEN = frozenset({"date", "place"})
 _LISTS_BESIDE = 2
 # Behind the label of when a meeting began: `18.00 og sluttede kl. 19.30`.
 _TELLS_END = re.compile(r"\d\s*[-–]\s*\d|\b(?:slut|hæve|afslut|ophør|indtil|til\b)")
+# Below a person, behind a dash: `- deltog ikke under punkt 5`.
+_TELLS_OF_ABOVE = re.compile(r"[-–] [a-zæøå]")
 # A line that says no more than that the meeting was called off has at most so many characters.
 _LONGEST_NOTE = 40
 
@@ -162,6 +164,8 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         labels = _labels_of(row, needs_colon=needs_colon)
         if labels and _is_awaited(header, labels[0], row):
             labels = []  # the value of the label above, `Mødested` / `Mødelokale 3`
+        if labels and above is not None and _ends_a_person(header.fields[-1], row):
+            labels = []
         in_list = above is not None and header.fields[-1].name in ATTENDANCE_FIELDS
         tells = not labels and tells_of_people(row.text, in_list=in_list)
         if tells and not _is_being_told(header, above, row, typography):
@@ -190,11 +194,20 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         elif header.meeting_date is None and when is None and says_when(row.text):
             row.take("title", "date-line")
             when, is_below_title = row, True
+        elif is_below_title and (held := _held(row.text)):
+            row.take("title", "held")
+            header.place = header.place or held["place"]
+            header.set_time(None, dates.times(row.text))
         elif is_below_title and header.place is None and is_place(row.text):
             row.take("title", "place")
             header.place = row.text
         above = row if row.role == "label" else None
     return when
+
+
+def _held(text: str) -> re.Match[str] | None:
+    """Match a sentence that says where, and perhaps when, the body met."""
+    return re.fullmatch(alternatives(table("layouts")["title"]["held"]), text)
 
 
 def _is_of_item(above: Row, row: Row, typography: Typography) -> bool:
@@ -213,6 +226,12 @@ def _is_awaited(header: Header, label: Label, row: Row) -> bool:
     last = header.fields[-1] if header.fields else None
     is_alone = last is not None and last.name == label.field and not last.values
     return is_alone and bool(label.value) and ":" not in row.text
+
+
+def _ends_a_person(last: Field, row: Row) -> bool:
+    """Say whether a row holds the rest of a person's roles: `…, kommunaldirektør,` / `formand`."""
+    is_open = last.name in ATTENDANCE_FIELDS and bool(last.values) and last.values[-1].endswith(",")
+    return is_open and row.text[0].islower()
 
 
 def _says_cancelled(text: str) -> bool:
@@ -272,6 +291,8 @@ def _said_in(label: Label) -> Label:
 
 def _goes_on(last: Field, above: Row, row: Row, typography: Typography) -> bool:
     """Say whether a row goes on with a label's last value: of persons it begins a new one mostly."""
+    if last.name in ATTENDANCE_FIELDS and _TELLS_OF_ABOVE.match(row.text):
+        return True
     if last.name in ATTENDANCE_FIELDS and typography.is_tight(row) and _ends_in_first_name(last.values[-1]):
         return True
     if not continues(above, row, typography):

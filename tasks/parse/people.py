@@ -53,7 +53,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     words = table("people")
-    role = rf"(?:{alternatives(words['roles'])})(?!\w)(?:\s+{words['places']})?"
+    role = rf"(?:{alternatives(words['roles'])})(?!\w)(?:\s+(?:{words['places']}|{words['unions']}))?"
     return _Words(
         role=re.compile(role, re.IGNORECASE),
         party=re.compile(alternatives(words["parties"])),
@@ -243,7 +243,7 @@ def _with_details(person: Person, rest: str) -> Person:
             notes.append(rest.strip())
             break
         if not _says_status(said) and words.role.fullmatch(said):
-            person = replace(person, role=person.role or said)
+            person = replace(person, role=f"{person.role}, {said}" if person.role else said)
         elif words.party.fullmatch(said):
             person = replace(person, party=person.party or said)
         elif (first := said.partition(", "))[2] and (

@@ -45,7 +45,8 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             found = [point.model_copy(update={"proposer": point.proposer or proposer}) for point in found]
             is_open = False
             continue
-        introduced = None if is_marked(paragraph) else _introduction().fullmatch(paragraph)
+        is_point = is_marked(paragraph) and not _counted_name().match(paragraph)
+        introduced = None if is_point else _introduction().fullmatch(paragraph)
         if introduced:
             proposer = _proposer(introduced["proposer"])
             points = [] if _is_cut(introduced["rest"], following) else _points(introduced["rest"])
@@ -58,6 +59,12 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             continue
         found += [Recommendation(proposer=proposer, text=point) for point in points]
     return found
+
+
+@cache
+def _counted_name() -> re.Pattern[str]:
+    """Compile the beginning of a paragraph that names a counted office, `2. Afdeling`: no point's number."""
+    return re.compile(rf"\d{{1,2}}\. (?:{alternatives(table('recommendations')['counted'])})\b")
 
 
 @cache
@@ -87,7 +94,7 @@ def _asked_below() -> re.Pattern[str]:
     """Compile how an introduction ends: what a body is to do with the points, or whom it is to ask."""
     words = {name: alternatives(patterns) for name, patterns in table("recommendations").items()}
     return re.compile(
-        rf"(?:\b(?:{words['asked']})|^(?:{words['passed_on']})(?: [^\s.]+){{1,6}}?)(?:,?\s+at|[,:])?$"
+        rf"(?:\b(?:{words['asked']})(?: {words['asked_whom']})?|^(?:{words['passed_on']})(?: [^\s.]+){{1,6}}?)(?:,?\s+at|[,:])?$"
     )
 
 

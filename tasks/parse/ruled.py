@@ -71,9 +71,17 @@ def _holds_labels(table: RuledTable) -> bool:
     """Say whether the first of two columns holds labels of an item and its sections, and nothing else."""
     if len(table.rows[0]) != _COLUMNS:
         return False
-    labels = [_in_one(label) for label, _ in table.rows if label]
+    title, beside = _title_and_rows(table)
+    labels = [_in_one(label) for label, _ in beside if label]
     are_labels = all(label.endswith(":") or section_heading(label) or _is_of_item(label) for label in labels)
-    return are_labels and any(map(sure_kind, labels))
+    return are_labels and bool(labels) and (title is not None or any(map(sure_kind, labels)))
+
+
+def _title_and_rows(table: RuledTable) -> tuple[str | None, tuple[tuple[str | None, ...], ...]]:
+    """Give the counted title of an item that spans the columns of its first row, and the rows below it."""
+    title, beside = table.rows[0]
+    spans = title is not None and beside is None and _ITEM.match(title) is not None
+    return (_in_one(title), table.rows[1:]) if title and spans else (None, table.rows)
 
 
 def _is_of_item(label: str) -> bool:
@@ -81,12 +89,16 @@ def _is_of_item(label: str) -> bool:
 
 
 def _labels_and_text(table: RuledTable, page: int | None, style: Style) -> Iterator[Row]:
-    """Give a row for each label and for each line of the text beside it."""
-    widest = max(_width_of(line) for _, text in table.rows for line in (text or "").split("\n"))
+    """Give a row for an item's title, for each label and for each line of the text beside it."""
+    title, beside = _title_and_rows(table)
+    widest = max(_width_of(line) for _, text in beside for line in (text or "").split("\n"))
     left = table.columns[1] if table.columns else table.x0
     scale = (table.x1 - left) / widest if widest else style[1]
     height = table.top
-    for label, text in table.rows:
+    if title:
+        heading = _line(title, table.x0, height, style[1], (style[0], _LARGER * style[1]), is_bold=True)
+        yield Row(title, page, heading, gap=2 * _PITCH)
+    for label, text in beside:
         height += _PITCH * style[1]
         if label and _is_of_item(_in_one(label)):
             text = f"{_in_one(label).rstrip(' :')}: {_in_one(text or '')}"

@@ -21,6 +21,11 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
+def _counted() -> frozenset[str]:
+    return frozenset(table("empty_phrases")["counted"])
+
+
+@cache
 def _openers() -> frozenset[str]:
     return frozenset(table("empty_phrases")["openers"])
 
@@ -47,6 +52,6 @@ def _ends(before: str, after: str) -> bool:
         return False
     if re.fullmatch(r"\d{1,2}\.", word):
         follows = re.match(r"[^\W\d]+", after)
-        return follows is not None and follows[0].lower() not in dates.MONTHS
+        return follows is not None and follows[0].lower() not in (*dates.MONTHS, *_counted())
     is_initial = re.fullmatch(r"[a-zæøå]\.", word) is not None  # `A. Jensen`
     return not is_initial or re.split(r"[^\w]", after, maxsplit=1)[0] in _openers()

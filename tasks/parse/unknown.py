@@ -14,7 +14,7 @@ _LONGEST = 90
 # It is larger than the text by so much at least; exports print headings half a point larger.
 _LARGER = 1.03
 # Bold words over a paragraph come once; what heads a part of so many items is the municipality's own heading.
-_ITEMS = 3
+_ITEMS = 2
 
 
 def with_repeated(typography: Typography, segments: list[Segment]) -> Typography:
