@@ -71,8 +71,8 @@ def is_generic(name: str) -> bool:
 def find_body(text: str) -> str | None:
     """Give the longest name of a body among the words of a line; None where it names none.
 
-    The genitive before a meeting or its minutes (`Byrådets møde`) and the meeting in one word (`Ungdomsrådsmøde`) name it
-    too.
+    The genitive before a meeting or its minutes (`Byrådets møde`) and the meeting in one word
+    (`Ungdomsrådsmøde`) name it too.
     """
     words = text.split()
     for length in range(min(len(words), _LONGEST_NAME), 0, -1):

@@ -22,6 +22,8 @@ _KINDS = 2
 # What stands at one place (points) and on one line (font sizes).
 _DRIFT = 2.0
 _SAME_LINE = 0.5
+# The lines of a text that has more than one.
+_SEVERAL = 2
 # The blank (font sizes) between a label and the text beside it at least.
 _BLANK = 0.5
 # Lines of one label follow each other within so many font sizes.
@@ -71,7 +73,8 @@ def labels_above(rows: list[Row]) -> list[Row]:
     if not columns:
         return rows
     parts = list(_parts(rows, columns))
-    is_centred = any(isinstance(part, _Stretch) and _begins_with_text(part) for part in parts)
+    stretches = [part for part in parts if isinstance(part, _Stretch)]
+    is_centred = sum(map(_begins_with_text, stretches)) > sum(map(_begins_on_a_line, stretches))
     found: list[Row] = []
     for part in parts:
         found += [part] if isinstance(part, Row) else _one_below_other(part, is_centred=is_centred)
@@ -146,8 +149,14 @@ def _takes(stretch: _Stretch, row: Row, below: Row | None, column: _Column) -> b
 
 
 def _edge_in(line: Line, column: _Column) -> int:
-    """Give the index of the word of a line that begins the right column, 0 where none does."""
-    return next((i for i, word in enumerate(line.words) if abs(word.x0 - column.edge) < _DRIFT), 0)
+    """Give the index of the word of a line that begins the right column, 0 where none does.
+
+    A list stands further in, behind a blank as wide as that between columns.
+    """
+    words = line.words
+    at = next((i for i, word in enumerate(words) if word.x0 > column.edge - _DRIFT), 0)
+    is_apart = at and words[at].x0 - words[at - 1].x1 > COLUMN_GAP * line.size
+    return at if at and (is_apart or words[at].x0 < column.edge + _DRIFT) else 0
 
 
 def _may_be_label(label: str, text: str, stretch: _Stretch) -> bool:
@@ -178,6 +187,16 @@ def _begins_with_text(stretch: _Stretch) -> bool:
         return False  # what stands above is the last value of the meeting's head
     label, first = stretch.cells[0].label[0], stretch.text[0].line
     return first is not None and label.baseline - first.baseline > _SAME_LINE * first.size
+
+
+def _begins_on_a_line(stretch: _Stretch) -> bool:
+    """Say whether the first label stands on the first line of several beside it, as none at half height does."""
+    if not stretch.cells or len(stretch.text) < _SEVERAL:
+        return False
+    label, (first, second) = stretch.cells[0].label[0], (row.line for row in stretch.text[:_SEVERAL])
+    following = stretch.cells[1].label[0].baseline if len(stretch.cells) > 1 else inf
+    is_on_line = first is not None and abs(label.baseline - first.baseline) <= _SAME_LINE * first.size
+    return is_on_line and second is not None and second.baseline < following - _SAME_LINE * second.size
 
 
 def _one_below_other(stretch: _Stretch, *, is_centred: bool) -> Iterator[Row]:

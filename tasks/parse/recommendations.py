@@ -85,7 +85,8 @@ def _is_cut(rest: str, following: str) -> bool:
         return False
     if _asked_below().search(rest.strip()):
         return True
-    is_unfinished = rest.rstrip().endswith((",", ":")) or is_body(rest.strip().capitalize())
+    bare = rest.strip()
+    is_unfinished = bare.endswith((",", ":")) or is_body(bare) or is_body(bare.capitalize())
     return is_marked(following) and is_unfinished
 
 
@@ -93,9 +94,9 @@ def _is_cut(rest: str, following: str) -> bool:
 def _asked_below() -> re.Pattern[str]:
     """Compile how an introduction ends: what a body is to do with the points, or whom it is to ask."""
     words = {name: alternatives(patterns) for name, patterns in table("recommendations").items()}
-    return re.compile(
-        rf"(?:\b(?:{words['asked']})(?: {words['asked_whom']})?|^(?:{words['passed_on']})(?: [^\s.]+){{1,6}}?)(?:,?\s+at|[,:])?$"
-    )
+    asked = rf"\b(?:{words['asked']})(?: {words['asked_whom']})?"
+    passed_on = rf"^(?:{words['passed_on']})(?: [^\s.]+){{1,6}}?"
+    return re.compile(rf"(?:{asked}|{passed_on})(?:,?\s+at|[,:])?$")
 
 
 @cache

@@ -16,7 +16,7 @@ from schemas.terms import SectionKind
 COLUMN_GAP = 1.8
 # A line belongs to the paragraph above if its baseline is at most this much further down than usual.
 PITCH_TOLERANCE = 1.18
-HEADING_SCALE = 1.05
+HEADING_SCALE = 1.03
 # The blank between two words (font sizes) of the usual fonts.
 _SPACE = 0.27
 _CLEARLY_LARGER = 1.12

@@ -60,6 +60,6 @@ def _is_set_as_heading(row: Row, typography: Typography) -> bool:
         and len(row.text) <= _LONGEST
         and row.text[:1].isupper()
         and not row.text.endswith((".", ",", ";"))
-        and row.style in typography.sure_styles
+        and (row.style in typography.sure_styles or not typography.sure_styles)
         and typography.is_section_style(row)
     )

@@ -40,10 +40,19 @@ def _styled(rows: list[Row], typography: Typography) -> list[int]:
     by_style = sorted(found, key=lambda index: rows[index].style, reverse=True)
     for style, group in groupby(by_style, key=lambda index: rows[index].style):
         indexes = sorted(group)
-        opening = sum(opens_item(rows, index) for index in indexes)
+        opening = sum(
+            opens_item(rows, index) or _has_section_below(rows, index, typography) for index in indexes
+        )
         if style not in typography.section_styles and opening and opening >= _SHARE * len(indexes):
             return indexes
     return []
+
+
+def _has_section_below(rows: list[Row], index: int, typography: Typography) -> bool:
+    """Say whether a line set like the headings of sections, known or not, stands right below a larger one."""
+    row = next(_below(rows, index), None)
+    is_smaller = row is not None and row.size < rows[index].size
+    return is_smaller and row is not None and row.style in typography.section_styles
 
 
 def _may_be_title(row: Row, typography: Typography) -> bool:
