@@ -85,9 +85,9 @@ def find_body(text: str) -> str | None:
             following = words[start + length] if start + length < len(words) else ""
             stem = _MEETING_IN_WORD.sub("", name)
             if (stem != name or following.lower().startswith(_OF_A_MEETING)) and is_body(
-                stem.removesuffix("s")
+                whose := re.sub("[sS]$", "", stem)
             ):
-                return stem.removesuffix("s")
+                return whose
     return next(filter(None, map(_whose_meeting, words)), None)
 
 

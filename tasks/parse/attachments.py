@@ -36,6 +36,7 @@ _COUNTED_HEAD = [
 _CELLS = 2
 _TRAILING = re.compile(
     rf"\s*[(,–-]?\s*(?:(?:Dok(?:ument)?\.?\s*(?:nr\.?)?:?\s*)?({DOCUMENT_NUMBER.pattern})"
+    r"|\bDok(?:ument)?\.?\s*nr\.?:?\s*([A-ZÆØÅ]{0,4}\d[\w/-]*)"
     r"|Dok(?:ument)?\.?[\s-]?ID:?\s*(\d{4,10})"
     r"|\((?:Åben|Lukket|Fortrolig)\s*-\s*(\d{4,10}))\)?$",
     re.IGNORECASE,

@@ -190,7 +190,7 @@ def _begins_with_text(stretch: _Stretch) -> bool:
 
 
 def _begins_on_a_line(stretch: _Stretch) -> bool:
-    """Say whether the first label stands on the first line of several beside it, as none at half height does."""
+    """Say whether the first label stands on the first of several lines beside it, not at half height."""
     if not stretch.cells or len(stretch.text) < _SEVERAL:
         return False
     label, (first, second) = stretch.cells[0].label[0], (row.line for row in stretch.text[:_SEVERAL])

@@ -9,7 +9,7 @@ from tasks.parse.text import strip_marker
 from vocabulary.bodies import is_body, takes_list
 
 # A comma after a hyphen that hangs parts no names, `Plan-, Miljø- og Vejudvalget`.
-_PARTS = re.compile(r"\s*(?:(?<!\w-),|[;→>]|\s[-–]\s|\n)\s*")
+_PARTS = re.compile(r"\s*(?:(?<!\w-)(?<!§ 17)(?<!§17),|[;→>]|\s[-–]\s|\n)\s*")
 _AND = re.compile(r"(?<!-)\s+(?:og|samt)\s+")
 _DATE = re.compile(rf"[\s,(]*(?:den |d\. ?)?{dates.PATTERN}\)?(?:\s+\d{{1,3}})?$", re.IGNORECASE)
 _BEHIND_DATE = re.compile(rf"({dates.PATTERN}(?:\s+\d{{1,3}})?)\s+(?=(?-i:[A-ZÆØÅ]))", re.IGNORECASE)

@@ -160,6 +160,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
             continue
         if _says_cancelled(row.text):
             row.take("title", "cancelled")
+            above, is_below_title = None, True
             continue
         labels = _labels_of(row, needs_colon=needs_colon)
         if labels and _is_awaited(header, labels[0], row):
@@ -176,6 +177,7 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
         elif (
             header.fields
             and above is not None
+            and not _is_another_paragraph(header.fields[-1], row, typography)
             and not (
                 sure_kind(row.text) or _is_of_item(above, row, typography) or _is_running_head(header, row)
             )
@@ -226,6 +228,13 @@ def _is_awaited(header: Header, label: Label, row: Row) -> bool:
     last = header.fields[-1] if header.fields else None
     is_alone = last is not None and last.name == label.field and not last.values
     return is_alone and bool(label.value) and ":" not in row.text
+
+
+def _is_another_paragraph(last: Field, row: Row, typography: Typography) -> bool:
+    """Say whether a row below the value of a label that has one only is a sentence that stands apart."""
+    is_single = last.name not in ATTENDANCE_FIELDS and last.name != TOLD and bool(last.values)
+    is_apart = row.gap is not None and not typography.is_tight(row)
+    return is_single and is_apart and row.text.endswith((".", ":"))
 
 
 def _ends_a_person(last: Field, row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from schemas.page import Bookmark
@@ -81,6 +81,8 @@ def segments(
     """Part the rows into those before the first item and one segment for each item."""
     known = KnownTitles.of([entry.title for entry in entries] + _titles_of(bookmarks))
     starts = _starts(rows, typography, known)
+    if not starts and typography.is_styled:  # only the parts of items are set so, titles in capitals at most
+        starts = _starts(rows, replace(typography, is_styled=False), known)
     if not starts:
         return rows, []
     are_marked = all_marked([start.title for start in starts])
@@ -413,7 +415,7 @@ def _follows(above: tuple[int, int, str], below: tuple[int, int, str]) -> int:
 
 
 def _number_key(number: str | None) -> tuple[int, int, str]:
-    match = re.match(r"(\d+)(?:\.(\d+))? ?([a-z]?)", number or "")
+    match = re.match(r"(?:T-?)?(\d+)(?:\.(\d+))? ?([a-z]?)", number or "")
     return (int(match[1]), int(match[2] or 0), match[3]) if match else (0, 0, "")
 
 

@@ -19,7 +19,7 @@ NUMBER_AT_END = re.compile(rf"\s+\((?P<number>{CASE_NUMBER})\)$")
 """A case number behind a title, `Cykelsti på Englandsvej (2019-0301122)`."""
 
 DOCUMENT_NUMBER = re.compile(
-    r"(?<![\w-])(?:\d{3}-\d{4}-\d{3,8}|[A-Z]{2,5}-\d{4}-\d{3,8}(?:-\d{1,4})?|(?:19|20)\d{2}-(?!(?:19|20)\d\d(?!\d))\d{4,8}|\d{4,7}[-/]\d{2}|\d{2}/\d{3,7}(?:-\d{1,4})?)(?![\w-])"
+    r"(?<![\w-])(?:\d{3}-\d{4}-\d{3,8}|[A-Z]{2,5}-\d{4}-\d{3,8}(?:-\d{1,4})?|(?:19|20)\d{2}-(?!(?:19|20)\d\d(?!\d))\d{4,8}|\d{4,7}[-/]\d{2}|\d{2}/\d{3,7}(?:-\d{1,4})?|\d{1,2}(?:-\d{1,4}){4,6})(?![\w-])"
 )
 CUT_NUMBER = re.compile(r"(?<![\w-])(?:\d{3}-\d{4}-|\d{3}-|(?:19|20)\d{2}-)$")
 """A document number that a line break cut after a hyphen."""

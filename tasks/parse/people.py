@@ -128,11 +128,18 @@ def split_names(line: str) -> list[str]:
     parts: list[str] = []
     for part in re.split(r"[,;]\s*(?![^()]*\))", bare):
         is_party = bool(parts) and " " in parts[-1] and _words().party.fullmatch(part) is not None
-        if parts and (is_party or not _begins_person(part) or _says_for_whom(parts[0], part)):
+        is_place = bool(parts) and part.isalpha() and _ends_in_role(parts[-1])
+        if parts and (is_party or is_place or not _begins_person(part) or _says_for_whom(parts[0], part)):
             parts[-1] += ", " + part
         elif part:
             parts.append(part)
     return [name for part in parts for name in _split_and(part)]
+
+
+def _ends_in_role(entry: str) -> bool:
+    """Say whether a role stands last in what is said of a person: one word behind it is a place."""
+    name, comma, role = entry.rpartition(", ")
+    return bool(comma) and " " in name and _words().role.fullmatch(role) is not None
 
 
 def _says_for_whom(first: str, part: str) -> bool:
