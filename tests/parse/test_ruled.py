@@ -36,6 +36,33 @@ def test_ruled_cells_of_labels_and_text_are_no_table() -> None:
     ]
 
 
+def test_the_title_of_an_item_may_span_its_table() -> None:
+    table = RuledTable(
+        (
+            ("2. Sygefravær", None),
+            ("Baggrund", "Fraværet er steget."),
+            ("Drøftelse", "Fraværet skyldes influenza."),
+            ("Konklusion", "Drøftet."),
+        ),
+        50,
+        100,
+        545,
+        300,
+        (50, 160),
+    )
+    rows = rows_of_table(table)
+    assert [(row.text, row.is_label) for row in rows] == [
+        ("2. Sygefravær", False),
+        ("Baggrund", True),
+        ("Fraværet er steget.", False),
+        ("Drøftelse", True),
+        ("Fraværet skyldes influenza.", False),
+        ("Konklusion", True),
+        ("Drøftet.", False),
+    ]
+    assert rows[0].size > rows[2].size
+
+
 def test_a_table_of_figures_stays_one() -> None:
     table = RuledTable((("Økonomi", "2021"), ("Drift", "12"), ("Anlæg", "4")), 50, 100, 545, 300, (50, 160))
     [row] = rows_of_table(table)
