@@ -31,7 +31,7 @@ from tasks.parse.unknown import with_repeated
 from vocabulary.municipalities import from_code
 from vocabulary.tables import table
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Goes up with every change that can change a row."""
 
 _ACCOUNTED_LIMIT = 0.99
