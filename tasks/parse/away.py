@@ -16,6 +16,8 @@ from vocabulary.tables import alternatives, table
 # What a sentence that tells of people must say of all of them.
 _AWAY = (AttendanceStatus.ABSENT, AttendanceStatus.EXCUSED, AttendanceStatus.SUBSTITUTE)
 # What a sentence tells of a person before its verb: `Ida Krogh, der er medlem af bestyrelsen, …`.
+# Why, or for whom, in brackets behind a name: `Ida Krogh (Teaterladen i Vesterby) var inhabil`.
+_IN_BRACKETS = re.compile(r"\s\((?=[^()]{7,}\)|[^()]* )[^()]*\)")
 _RELATIVE = re.compile(r",\s+(?:der|som)\s[^,]+,?$")
 
 
@@ -71,7 +73,7 @@ def read_away(sentence: str) -> list[ItemAttendance] | None:
     for rule in _sentences():
         if not (match := rule.pattern.fullmatch(sentence)):
             continue
-        if people := _named(_RELATIVE.sub("", match["names"])):
+        if people := _named(_RELATIVE.sub("", _IN_BRACKETS.sub("", match["names"]))):
             note = (match.groupdict().get("note") or "").strip(" ,.") or None
             return [_away(person, rule.status, note) for person in people]
     return None

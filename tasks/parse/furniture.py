@@ -152,7 +152,8 @@ def _needed(row: Row, page_count: int, body_size: float) -> float:
     if heading is None and not re.search(r"\d|#", _mask(text)) and abs(row.size - body_size) < _SAME_SIZE:
         return max(2, min(3, page_count), 0.5 * page_count)
     if heading is None or (heading.rule == "beslutning-bare" and not text.endswith(":")):
-        return max(2, 0.3 * page_count)
+        # In two columns, `Kirkevig Havn` and `Havnebestyrelsen den 2. oktober 2012`, it heads no decision.
+        return 1 if heading and len(row.columns()) > 1 else max(2, 0.3 * page_count)
     # `Direktionens møde den 3. maj 2021` may be a running header; `Bilag` is none. `Referat` is one where
     # every page has it and nothing sets it apart.
     if heading.date_text:

@@ -34,6 +34,9 @@ from vocabulary.tables import fold
 _TITLE_LINES = 5
 # A rule of this strength knows headings that name themselves: `Punkt 3`, `Sag nr. 12`.
 _NAMES_ITSELF = 3
+# The rules whose numbers are no digits.
+_ROMAN, _LETTER = "number-roman", "letter"
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 # In a chain of rising numbers a title that the contents list names counts as much as so many others.
 _KNOWN_WEIGHT = 5
 # What goes on with a list of attachments counts so much against itself that only a gap in the agenda's own
@@ -180,7 +183,7 @@ def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: Kno
 
 def _is_gapless(starts: list[_Start]) -> bool:
     """Say whether several starts are counted and none is left out."""
-    counts = [_number_key(start.number)[0] for start in starts]
+    counts = [_number_key(start.number, start.rule)[0] for start in starts]
     return len(starts) > 1 and all(above + 1 == below for above, below in pairwise(counts))
 
 
@@ -195,7 +198,7 @@ def _without_sections(starts: list[_Start], rows: list[Row]) -> list[_Start]:
 
 
 def _is_next_part(above: _Start, start: _Start, rows: list[Row]) -> bool:
-    (major, minor, _), (next_major, next_minor, _) = _number_key(above.number), _number_key(start.number)
+    (major, minor, _), (next_major, next_minor, _) = _number_key(above.number, above.rule), _number_key(start.number, start.rule)
     is_next = major == next_major and 0 < minor == next_minor - 1
     return is_next and rows[above.index].style == rows[start.index].style
 
@@ -254,7 +257,7 @@ def _of_one_level(starts: list[_Start], rows: list[Row]) -> list[_Start]:
     best: list[_Start] = []
     for style in sorted({rows[start.index].style for start in starts}, reverse=True):
         level = [start for start in starts if rows[start.index].style >= style or start.is_known]
-        keys = [_number_key(start.number) for start in level]
+        keys = [_number_key(start.number, start.rule) for start in level]
         if len(level) > len(best) and all(above < below for above, below in pairwise(keys)):
             best = level
     return best or starts
@@ -371,7 +374,7 @@ def _is_next(start: _Start, rule: ItemRule, row: Row) -> bool:
         return False
     if rule.strength == _NAMES_ITSELF:
         return True
-    above, below = _number_key(start.number), _number_key(match["number"])
+    above, below = _number_key(start.number, start.rule), _number_key(match["number"], rule.id)
     return rule.id == start.rule and above < below and below[0] <= above[0] + 1
 
 
@@ -381,7 +384,7 @@ def _rising(starts: list[_Start]) -> list[_Start]:
     What numbers or sections stand below counts more, and so does a number right after the one before. Of two
     as long the later one: a list of contents stands before the items.
     """
-    keys = [_number_key(start.number) for start in starts]
+    keys = [_number_key(start.number, start.rule) for start in starts]
     weights: list[int] = []
     befores: list[int | None] = []
     for index, start in enumerate(starts):
@@ -414,7 +417,13 @@ def _follows(above: tuple[int, int, str], below: tuple[int, int, str]) -> int:
     return int(below[0] - above[0] <= 1)
 
 
-def _number_key(number: str | None) -> tuple[int, int, str]:
+def _number_key(number: str | None, rule: str) -> tuple[int, int, str]:
+    """Give what orders the numbers of one rule's items."""
+    if number and rule == _ROMAN:
+        values = [_ROMAN_DIGITS[digit] for digit in number]
+        return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True)), 0, ""
+    if number and rule == _LETTER:
+        return ord(number), 0, ""
     match = re.match(r"(?:T-?)?(\d+)(?:\.(\d+))? ?([a-z]?)", number or "")
     return (int(match[1]), int(match[2] or 0), match[3]) if match else (0, 0, "")
 

@@ -171,6 +171,9 @@ def _split_and(part: str) -> list[str]:
     if _words().substitute.search(part) or _words().partial.search(part):
         before, joint, after = part.rpartition(" samt ")
         return [*_split_and(before), after] if joint and names_person(after) else [part]
+    before, joint, after = part.rpartition(" samt ")
+    if joint and _begins_person(after) and not after[:1].isupper():
+        return [*_split_and(before), after]  # `Ida Krogh samt havnefoged Ib Juul`
     before, joint, after = part.rpartition(" og ")
     is_list = joint and not before.endswith("-")  # `social- og sundhedschef` is one office
     if is_list and _begins_person(after) and not after[:1].isupper():

@@ -33,6 +33,9 @@ _INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, 
 # What stands under a heading that no table knows is kept under it.
 _BY_STYLE = Heading(SectionKind.ANDET, "set-like-headings")
 _INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
+# Some minutes point at what was decided, `→ Godkendt.`, and set no heading over it.
+_ARROWED = Heading(SectionKind.BESLUTNING, "arrow")
+_ARROWS = "→➔➜⇒"
 
 # What stands first below these is their text, however it is set.
 _NEVER_EMPTY = (SectionKind.BESLUTNING, SectionKind.BILAG)
@@ -241,6 +244,9 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     assert row.line is not None
     if row.is_label:
         return Part(section_heading(row.text) or _BY_STYLE, row.text, row)
+    if row.text[0] in _ARROWS and SectionKind.BESLUTNING not in typography.headed:
+        if inline := row.text.lstrip(_ARROWS).strip():
+            return Part(_ARROWED, "", row, inline=inline)
     if _is_step_of_route(body, row) and not (typography.is_styled and typography.looks_like_heading(row)):
         return None
     heading = None
