@@ -198,7 +198,10 @@ def _without_sections(starts: list[_Start], rows: list[Row]) -> list[_Start]:
 
 
 def _is_next_part(above: _Start, start: _Start, rows: list[Row]) -> bool:
-    (major, minor, _), (next_major, next_minor, _) = _number_key(above.number, above.rule), _number_key(start.number, start.rule)
+    (major, minor, _), (next_major, next_minor, _) = (
+        _number_key(above.number, above.rule),
+        _number_key(start.number, start.rule),
+    )
     is_next = major == next_major and 0 < minor == next_minor - 1
     return is_next and rows[above.index].style == rows[start.index].style
 

@@ -1,57 +1,41 @@
-"""Ruled cells that are no table: labels beside their text, boxes that head an item, agendas in columns.
-
-Readers give the text of cells and not where it stands, so that lines made of it are as wide as they seem.
-"""
+"""Ruled cells that are no table: labels beside their text, boxes that head an item, agendas in columns."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from itertools import accumulate
 
-from schemas.page import Line, RuledTable
-from tasks.parse.layout import is_mark, item_labels, section_heading, sure_kind
+from schemas.page import RuledTable
+from tasks.parse.agenda_tables import items_of_tables
+from tasks.parse.layout import is_mark, item_labels, section_heading, starts_item, sure_kind
+from tasks.parse.made_lines import LARGER, PITCH, Style, in_one, made_line, width_of
 from tasks.parse.rows import Row
-from vocabulary.tables import table as layouts
 
 # The headings of so many kinds of sections make a column of labels certain.
 _KINDS = 2
 # A label and its text.
 _COLUMNS = 2
-# The distance of lines in a cell, and how much larger than the text a box's heading is (font sizes).
-_PITCH = 1.2
-_LARGER = 1.4
-# Shares of the size: how wide characters are.
-_WIDTHS = {"iljtfrI.,:;'’!|()[]- ": 0.3, "mwMWÆ@%—": 0.85}
-_WIDTH, _CAPITAL = 0.54, 0.68
+# Below an item's title every label counts, whatever it says.
+_LONGEST_LABEL = 40
 _ITEM = re.compile(r"\d{1,3}[.)]?\s+\S")
-# How much wider a bold title is than the text.
-_BOLDER = 1.08
 _NUMBER = re.compile(r"\d{1,4}[a-z]?\.?")
-
-Style = tuple[str, float]
 
 
 def without_rulings(rows: list[Row]) -> list[Row]:
     """Put what stands in such cells below each other; real tables stay as they are."""
     held = [row.table for row in rows if row.table and _holds_labels(row.table)]
-    labels = [_in_one(label) for table in held for label, _ in table.rows if label]
+    labels = [in_one(label) for table in held for label, _ in table.rows if label]
     if len({sure_kind(label) for label in labels} - {None}) < _KINDS:
         held = []
-    agendas = [row for row in rows if row.table and _is_agenda(row.table)]
-    if not any(_ITEM.match(agenda[0]) for _, agenda, _ in _entries(agendas) if agenda):
-        agendas = []
     found: list[Row] = []
-    style: Style | None = None
+    style = _commonest_style(rows) if any(row.table for row in rows) else ("", 10.0)
+    items = items_of_tables(rows, style)
     for row in rows:
         if row.table is None:
             found.append(row)
-            continue
-        style = style or _commonest_style(rows)
-        if any(row is agenda for agenda in agendas):
-            found += _items_in(agendas, row, style)
+        elif id(row) in items:
+            found += items[id(row)]
         elif row.table in held:
             found += _labels_and_text(row.table, row.page, style)
         else:
@@ -72,16 +56,24 @@ def _holds_labels(table: RuledTable) -> bool:
     if len(table.rows[0]) != _COLUMNS:
         return False
     title, beside = _title_and_rows(table)
-    labels = [_in_one(label) for label, _ in beside if label]
+    labels = [in_one(label) for label, _ in beside if label]
+    if title is not None:
+        return bool(labels) and all(len(label) <= _LONGEST_LABEL for label in labels)
     are_labels = all(label.endswith(":") or section_heading(label) or _is_of_item(label) for label in labels)
-    return are_labels and bool(labels) and (title is not None or any(map(sure_kind, labels)))
+    return are_labels and any(map(sure_kind, labels))
 
 
 def _title_and_rows(table: RuledTable) -> tuple[str | None, tuple[tuple[str | None, ...], ...]]:
-    """Give the counted title of an item that spans the columns of its first row, and the rows below it."""
+    """Give the title of an item that its first row holds, and the rows below it.
+
+    It spans the columns, `2. Budget`, or stands beside its number, `Punkt 2`.
+    """
     title, beside = table.rows[0]
-    spans = title is not None and beside is None and _ITEM.match(title) is not None
-    return (_in_one(title), table.rows[1:]) if title and spans else (None, table.rows)
+    if title and beside is None and _ITEM.match(title):
+        return in_one(title), table.rows[1:]
+    if title and beside and starts_item(in_one(title)):
+        return f"{in_one(title).rstrip(':')}: {in_one(beside)}", table.rows[1:]
+    return None, table.rows
 
 
 def _is_of_item(label: str) -> bool:
@@ -91,76 +83,24 @@ def _is_of_item(label: str) -> bool:
 def _labels_and_text(table: RuledTable, page: int | None, style: Style) -> Iterator[Row]:
     """Give a row for an item's title, for each label and for each line of the text beside it."""
     title, beside = _title_and_rows(table)
-    widest = max(_width_of(line) for _, text in beside for line in (text or "").split("\n"))
+    widest = max(width_of(line) for _, text in beside for line in (text or "").split("\n"))
     left = table.columns[1] if table.columns else table.x0
     scale = (table.x1 - left) / widest if widest else style[1]
     height = table.top
     if title:
-        heading = _line(title, table.x0, height, style[1], (style[0], _LARGER * style[1]), is_bold=True)
-        yield Row(title, page, heading, gap=2 * _PITCH)
+        heading = made_line(title, table.x0, height, style[1], (style[0], LARGER * style[1]), is_bold=True)
+        yield Row(title, page, heading, gap=2 * PITCH)
     for label, text in beside:
-        height += _PITCH * style[1]
-        if label and _is_of_item(_in_one(label)):
-            text = f"{_in_one(label).rstrip(' :')}: {_in_one(text or '')}"
+        height += PITCH * style[1]
+        if label and _is_of_item(in_one(label)):
+            text = f"{in_one(label).rstrip(' :')}: {in_one(text or '')}"
         elif label:
-            line = _line(_in_one(label), table.x0, height, scale, style)
+            line = made_line(in_one(label), table.x0, height, scale, style)
             yield Row(line.text, page, line, is_label=True)
         for index, printed in enumerate(filter(None, (text or "").split("\n"))):
-            height += _PITCH * style[1] if index else 0
-            line = _line(printed, left, height, scale, style)
-            yield Row(line.text, page, line, gap=_PITCH)
-
-
-def _is_agenda(table: RuledTable) -> bool:
-    """Say whether each row of a table is an item, `Punkt | Referat`."""
-    words = layouts("layouts")["agenda_table"]
-    head = [_in_one(cell or "").rstrip(":") for cell in table.rows[0]]
-    return len(head) == _COLUMNS and head[0] in words["agenda"] and head[1] in words["minutes"]
-
-
-def _entries(agendas: list[Row]) -> list[tuple[Row, list[str], list[str]]]:
-    """Give the lines of each item's two cells and the table it begins in; what a page cut is put together."""
-    found: list[tuple[Row, list[str], list[str]]] = []
-    for row in agendas:
-        for cells in row.table.rows[1:] if row.table else ():
-            agenda, minutes = ((cell or "").split("\n") if cell else [] for cell in cells)
-            if found and not (agenda and _ITEM.match(agenda[0])):
-                found[-1][1].extend(agenda)
-                found[-1][2].extend(minutes)
-            else:
-                found.append((row, agenda, minutes))
-    return found
-
-
-def _items_in(agendas: list[Row], row: Row, style: Style) -> Iterator[Row]:
-    """Give title, agenda and minutes of each item that begins in a row, below each other."""
-    assert row.table is not None
-    entries = _entries(agendas)
-    widest = max(_width_of(line) for _, *cells in entries for cell in cells for line in cell)
-    room = max((_width_of(line) for _, agenda, _ in entries for line in agenda), default=0.0)
-    left, top, (font, size) = row.table.x0, row.table.top, style
-    for agenda, minutes in (entry[1:] for entry in entries if entry[0] is row):
-        count = _lines_of_title(agenda, room)
-        title = _line(" ".join(agenda[:count]), left, top, size, (font, _LARGER * size), is_bold=True)
-        yield Row(title.text, row.page, title, gap=2 * _PITCH)
-        for label, lines in zip(row.table.rows[0], (agenda[count:], minutes), strict=True):
-            if lines:
-                head = _line(_in_one(label or ""), left, top, size, style)
-                yield Row(head.text, row.page, head, is_label=True)
-            for text in lines:
-                line = _line(text, left, top, (row.table.x1 - left) / widest, style)
-                yield Row(text, row.page, line, gap=_PITCH)
-
-
-def _lines_of_title(agenda: list[str], room: float) -> int:
-    """Count the lines of the bold title: it wraps where the next word had no room."""
-    count = 1
-    while count < len(agenda):
-        with_next = f"{agenda[count - 1]} {agenda[count].split()[0]}"
-        if _BOLDER * _width_of(with_next) <= room:
-            break
-        count += 1
-    return count
+            height += PITCH * style[1] if index else 0
+            line = made_line(printed, left, height, scale, style)
+            yield Row(line.text, page, line, gap=PITCH)
 
 
 def _heading_of_item(table: RuledTable, page: int | None, style: Style) -> list[Row]:
@@ -168,19 +108,19 @@ def _heading_of_item(table: RuledTable, page: int | None, style: Style) -> list[
 
     The first row holds number and title, those below it labels with their values beside or under them.
     """
-    first, *others = [[_in_one(cell) for cell in row if cell] for row in table.rows]
+    first, *others = [[in_one(cell) for cell in row if cell] for row in table.rows]
     if len(first) != _COLUMNS or not _NUMBER.fullmatch(first[0]):
         return []
     labels = _labels_over_values(others)
     if not labels:
         return []
     font, size = style
-    line = _line(" ".join(first), table.x0, table.top, size, (font, _LARGER * size), is_bold=True)
-    rows = [Row(line.text, page, line, gap=2 * _PITCH)]
+    line = made_line(" ".join(first), table.x0, table.top, size, (font, LARGER * size), is_bold=True)
+    rows = [Row(line.text, page, line, gap=2 * PITCH)]
     for label, value in labels:
         text = value if is_mark(value) else f"{label.rstrip(' :')}: {value}"
-        line = _line(text, table.x0, table.bottom, size, style)
-        rows.append(Row(text, page, line, gap=_PITCH))
+        line = made_line(text, table.x0, table.bottom, size, style)
+        rows.append(Row(text, page, line, gap=PITCH))
     return rows
 
 
@@ -197,30 +137,3 @@ def _labels_over_values(rows: list[list[str]]) -> list[tuple[str, str]] | None:
         else:
             return None
     return found
-
-
-def _line(
-    text: str, left: float, baseline: float, scale: float, style: Style, *, is_bold: bool = False
-) -> Line:
-    """Make a line of which only the text is known."""
-    words = text.split()
-    ends = list(accumulate(sum(map(_width, f"{word} ")) for word in words))
-    starts = [0.0, *ends[:-1]]
-    places = [tuple(left + scale * at for at in some) for some in (starts, ends)]
-    return Line.of_one_style(" ".join(words), (*style, is_bold), baseline, *places)
-
-
-def _width_of(text: str) -> float:
-    return sum(map(_width, text))
-
-
-@cache
-def _width(character: str) -> float:
-    for some, width in _WIDTHS.items():
-        if character in some:
-            return width
-    return _CAPITAL if character.isupper() else _WIDTH
-
-
-def _in_one(cell: str) -> str:
-    return " ".join(cell.split())

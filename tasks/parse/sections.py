@@ -244,9 +244,9 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     assert row.line is not None
     if row.is_label:
         return Part(section_heading(row.text) or _BY_STYLE, row.text, row)
-    if row.text[0] in _ARROWS and SectionKind.BESLUTNING not in typography.headed:
-        if inline := row.text.lstrip(_ARROWS).strip():
-            return Part(_ARROWED, "", row, inline=inline)
+    points = row.text[0] in _ARROWS and SectionKind.BESLUTNING not in typography.headed
+    if points and (inline := row.text.lstrip(_ARROWS).strip()):
+        return Part(_ARROWED, "", row, inline=inline)
     if _is_step_of_route(body, row) and not (typography.is_styled and typography.looks_like_heading(row)):
         return None
     heading = None

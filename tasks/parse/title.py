@@ -26,7 +26,8 @@ KINDS_HOLD = ("referat", "protokol", "dagsorden", "beslutning", "indkaldelse", "
 _CONNECTOR_EDGE = re.compile(r"^[\s,:;./–-]+|[\s,:;/–-]+$")
 _PLACE = re.compile(
     r"(?:[Kk]l\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?|\d{4}),?\s+(?:i|på)\s+"
-    r"(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale |\w*(?:sal(?:en)?|lokalet|kontoret|skolen|huset|gården|kroen)\b).{0,120})$"
+    r"(?P<place>(?:[A-ZÆØÅ]|(?:møde)?lokale |\w*(?:sal(?:en)?|lokalet|kontoret|skolen|huset|gården|kroen)\b)"
+    r".{0,120})$"
 )
 # A line below the title that says when the meeting was has at most so many characters.
 _LONGEST_DATE_LINE = 120

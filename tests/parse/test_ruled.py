@@ -121,7 +121,7 @@ def test_a_table_of_agenda_and_minutes_holds_an_item_a_row() -> None:
         ("Er der bemærkninger?", 1, False),
         ("Referat", 1, True),
         ("Ingen.", 1, False),
-        ("Skiltene er sat op.", 1, False),
+        ("Skiltene er sat op.", 2, False),
         ("3. Evt.", 2, False),
         ("Referat", 2, True),
         ("Intet.", 2, False),
