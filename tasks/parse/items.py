@@ -280,6 +280,7 @@ def _start(
         return None
     is_bare = rule.needs_heading_style and not typography.is_styled
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
+    start.mark = match.groupdict().get("mark") or ""
     start.may_be_section = "." in match["number"] and sure_kind(match["title"]) is not None
     if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and re.match(r"Sag \d", row.text):
         return None
@@ -338,7 +339,9 @@ def _wrap(start: _Start, rows: list[Row], typography: Typography, known: KnownTi
 def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known: KnownTitles) -> bool:
     assert row.line is not None
     assert above.line is not None
-    if section_heading(row.text) or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text):
+    heading = section_heading(row.text)
+    is_section = heading is not None and (bool(start.title) or not heading.needs_style)
+    if is_section or item_labels(row.text) or BARE_NUMBER.fullmatch(row.text):
         return False
     is_alike = above.is_set_like(row)
     is_day = hangs(above.text) and row.text[0].isdigit() and is_alike  # `… den` / `27. februar 2019`

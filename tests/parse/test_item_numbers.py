@@ -363,3 +363,36 @@ def test_case_numbers_before_titles_count_nothing(tmp_path: Path) -> None:
         "## 11/212 Budget\n\n### Beslutning\n\nGodkendt.\n\n## 11/9 Ny bus\n\n### Beslutning\n\nUdsat.",
     )
     assert [item.number for item in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("open_", "closed"),
+    [
+        ("Åbent punkt nr. 188", "Lukket punkt nr. 189"),
+        ("ÅBENT PUNKT 188", "LUKKET PUNKT 189"),
+        ("Åben sag nr. 188:", "Lukket sag nr. 189:"),
+        ("Åbent dagsordenspunkt 188", "Lukket dagsordenspunkt 189"),
+    ],
+)
+def test_a_mark_may_stand_before_the_number_above_the_title(tmp_path: Path, open_: str, closed: str) -> None:
+    items = read_items(
+        tmp_path,
+        f"""
+        {open_}
+
+        Bemærkninger til dagsordenen
+
+        Beslutning Direktionen den 31-05-2021
+        Ingen bemærkninger.
+
+        {closed}
+
+        Køb af areal
+        Sagsnr.: 06/24413
+        """,
+    )
+    assert [(item.number, item.title, item.is_closed) for item in items] == [
+        ("188", "Bemærkninger til dagsordenen", False),
+        ("189", "Køb af areal", True),
+    ]
+    assert items[0].decisions[0].text == "Ingen bemærkninger."
