@@ -35,8 +35,9 @@ def canonical(name: str) -> str:
         spaced = capitalised(spaced)
     spaced = spaced[:1].upper() + spaced[1:]
     for indefinite, definite in table("bodies")["endings"].items():
-        # `Teknisk Udvalg` and `Det Lokale Beskæftigelsesråd` are definite as they are.
+        # `Teknisk Udvalg`, `Ungdommens Byråd` and `Det Lokale Beskæftigelsesråd` are definite as they are.
         is_own_word = spaced.lower().endswith(f" {indefinite}") or spaced.startswith(("Det ", "Den "))
+        is_own_word = is_own_word or re.search(r"[a-zæøå]s \S+$", spaced) is not None
         if spaced.lower().endswith(indefinite) and not is_own_word:
             return spaced[: len(spaced) - len(indefinite)] + _cased(definite, spaced[-len(indefinite) :])
     return spaced
@@ -94,9 +95,22 @@ def find_body(text: str) -> str | None:
 def _whose_meeting(word: str) -> str | None:
     """Give the body that a word for its meeting names, `skolebestyrelsesmøde`; `udvalgsmøde` names none."""
     bare = word.strip(" .,:;()-–")
+    if bare.lower() in _meetings():
+        return bare[:1].upper() + bare[1:]
     name = _MEETING_IN_WORD.sub("", bare).removesuffix("s")
     name = name[:1].upper() + name[1:]
     return name if len(name) < len(bare) - 1 and is_body(name) and not is_generic(canonical(name)) else None
+
+
+@cache
+def _meetings() -> frozenset[str]:
+    """Give the words for meetings that are bodies themselves, in small letters: `rådmandsmøde`."""
+    return frozenset(
+        name.lower()
+        for canonical_name, others in table("bodies")["aliases"].items()
+        for name in [canonical_name, *others]
+        if canonical_name.endswith("mødet")
+    )
 
 
 def _opens_no_name(word: str) -> bool:

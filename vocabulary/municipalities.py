@@ -14,6 +14,9 @@ _NAMED = re.compile(
     r"(?<![\w-])((?:[A-ZÆØÅ][\wæøå]+[- ]){1,3}(?:Regions[Kk]ommune|[Kk]ommune|KOMMUNE|[Aa]mt|AMT)|"
     r"Region [A-ZÆØÅ][a-zæøå]+)(?![\w-])"
 )
+_COUNCILS = r"(?i:byråd|kommunalbestyrelse|borgerrepræsentation|magistrat)(?:et|en)?"
+# `Aalborg Kommunes Byråd`.
+_COUNCIL_OF = re.compile(rf"(?P<name>(?:[A-ZÆØÅ][\wæøå]+[- ]){{1,3}}[Kk]ommune)s (?P<council>{_COUNCILS})")
 _KIND_AT_END = re.compile(r"(?<!\w)(?:kommune|amt)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\d-])(\d{3})-(?:19|20)\d{2}-\d+")
 
@@ -49,6 +52,20 @@ def _written_in_one() -> dict[str, str]:
 def without_name(text: str) -> str:
     """Take a municipality's name out of a text: `Byrådet, Skovby Kommune`."""
     return _NAMED.sub("", text, count=1)
+
+
+def of_council(body: str, municipality: str | None) -> tuple[str, str | None]:
+    """Take the municipality's name off the front of its council's, `Skovby Byråd`; also give the municipality.
+
+    Without one printed elsewhere only a known name is one: `Ungdommens Byråd` is a body of its own.
+    """
+    if whole := _COUNCIL_OF.fullmatch(body):
+        return whole["council"], municipality or canonical(whole["name"])
+    for name in [municipality] if municipality else _canonical().values():
+        place = _KIND_AT_END.sub("", name).strip()
+        if match := re.fullmatch(rf"{re.escape(place.removesuffix('s'))}s? (?P<council>{_COUNCILS})", body):
+            return match["council"], name
+    return body, municipality
 
 
 def from_code(number: str) -> str | None:

@@ -32,7 +32,7 @@ from tasks.parse.title import (
 )
 from tasks.parse.told import tells_of_people
 from vocabulary.bodies import canonical
-from vocabulary.municipalities import named_in
+from vocabulary.municipalities import named_in, of_council
 from vocabulary.tables import alternatives, table
 
 TOLD = "told"
@@ -128,7 +128,9 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     )
     if header.title and not header.body:
         header.body = next(filter(None, map(body_in_running_head, furniture)), None)
-    header.body = canonical(header.body) if header.body else None
+    if header.body:
+        header.body, header.municipality = of_council(header.body, header.municipality)
+        header.body = canonical(header.body)
     return header
 
 

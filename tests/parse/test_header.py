@@ -793,6 +793,8 @@ def test_a_meeting_is_read_whose_body_only_the_running_head_names() -> None:
         ("Referat fra skolebestyrelsesmødet lørdag den 3. maj 2014 kl. 18.30-21.00", "Skolebestyrelsen"),
         ("Referat - ældrerådsmøde 3. maj 2014 kl. 18.30-21.00", "Ældrerådet"),
         ("Dagsorden til ordinært integrationsrådsmøde den 3. maj 2014 kl. 18.30-21.00", "Integrationsrådet"),
+        ("Referat af rådmandsmøde den 3. maj 2014 kl. 18.30-21.00", "Rådmandsmødet"),
+        ("Referat - Chefmøde 3. maj 2014 kl. 18.30-21.00", "Chefmødet"),
         (
             "Havnebestyrelsen\n\nReferat af bestyrelsesmøde den 3. maj 2014 kl. 18.30-21.00",
             "Havnebestyrelsen",
@@ -860,3 +862,19 @@ def test_the_rest_of_a_sentence_is_no_label_where_labels_need_no_colon(tmp_path:
     head = "Dato 31. maj 2021\nSted Rådhuset\nMedlemmer Ole Bro, der mødte som\nstedfortræder for Ida Krogh"
     [person] = read_text(tmp_path, f"Referat Byrådet d. 31-05-2021\n\n{head}{ITEM}").attendance
     assert (person.name, person.note) == ("Ole Bro", "der mødte som stedfortræder for Ida Krogh")
+
+
+@pytest.mark.parametrize(
+    ("head", "municipality", "body"),
+    [
+        ("SKOVBY KOMMUNE\n\nProtokol for Skovby Byråd", "Skovby Kommune", "Byrådet"),
+        ("Referat fra Kalundborg Kommunalbestyrelse", "Kalundborg Kommune", "Kommunalbestyrelsen"),
+        ("Skovby Kommunes Byråd\n\nReferat", "Skovby Kommune", "Byrådet"),
+        ("Referat\n\nUngdommens Byråd", None, "Ungdommens Byråd"),
+    ],
+)
+def test_the_council_of_a_place_is_called_by_its_own_name(
+    tmp_path: Path, head: str, municipality: str | None, body: str
+) -> None:
+    found = read_text(tmp_path, f"{head}\n\n3. maj 2014" + ITEM)
+    assert (found.municipality, found.body) == (municipality, body)
