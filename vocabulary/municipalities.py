@@ -55,16 +55,16 @@ def without_name(text: str) -> str:
 
 
 def of_council(body: str, municipality: str | None) -> tuple[str, str | None]:
-    """Take the municipality's name off the front of its council's, `Skovby Byråd`; also give the municipality.
+    """Take the municipality's name off its council's, `Skovby Byråd`; also give the municipality.
 
     Without one printed elsewhere only a known name is one: `Ungdommens Byråd` is a body of its own.
     """
     if whole := _COUNCIL_OF.fullmatch(body):
         return whole["council"], municipality or canonical(whole["name"])
     for name in [municipality] if municipality else _canonical().values():
-        place = _KIND_AT_END.sub("", name).strip()
-        if match := re.fullmatch(rf"{re.escape(place.removesuffix('s'))}s? (?P<council>{_COUNCILS})", body):
-            return match["council"], name
+        place = re.escape(_KIND_AT_END.sub("", name).strip().removesuffix("s"))
+        if match := re.fullmatch(rf"{place}s? ({_COUNCILS})", body):
+            return match[1], name
     return body, municipality
 
 

@@ -135,9 +135,10 @@ class Typography:
     `section_styles` how the headings of sections are set (size, bold), `sure_styles` how those of several
     kinds are, `section_fonts` in which fonts;
     `headed` the kinds of sections whose heading stands on a line of its own; `ends_in_colon` whether each of
-    those headings ends in one, as labels before their text do; `least_chief` the smallest size of those that
-    no text has as a sub-heading (`Indstilling`, `Bilag`), 0 where there are none; `repeated` the folded lines
-    that several items have, set like headings.
+    those headings ends in one, as labels before their text do; `are_capitals` whether those of several kinds
+    are all in capitals; `least_chief` the smallest size of those that no text has as a sub-heading
+    (`Indstilling`, `Bilag`), 0 where there are none; `repeated` the folded lines that several items have, set
+    like headings.
     """
 
     body_size: float
@@ -154,6 +155,7 @@ class Typography:
     section_fonts: frozenset[str]
     headed: frozenset[SectionKind]
     ends_in_colon: bool = False
+    are_capitals: bool = False
     least_chief: float = 0.0
     repeated: frozenset[str] = frozenset()
 
@@ -186,12 +188,13 @@ class Typography:
             none,
         )
         headings = [
-            (row.style, kind, row.line.font if row.line else "", row.text.endswith(":"))
+            (row.style, kind, row.line.font if row.line else "", row.text)
             for row in lines
             if typography.looks_like_heading(row) and (kind := headed_kind(row.text))
         ]
         hyphenates = _hyphenates(body, typography)
         places = [name for row in lines for name in _PLACE.findall(f" {row.text}")] if hyphenates else []
+        headed = frozenset(kind for _, kind, *_ in headings)
         kinds_in = Counter(style for style, _ in {heading[:2] for heading in headings})
         return replace(
             typography,
@@ -200,8 +203,9 @@ class Typography:
             section_styles=frozenset(style for style, *_ in headings),
             sure_styles=frozenset(style for style, count in kinds_in.items() if count > 1),
             section_fonts=frozenset(font for _, _, font, _ in headings),
-            headed=frozenset(kind for _, kind, *_ in headings),
-            ends_in_colon=all(has_colon for *_, has_colon in headings),
+            headed=headed,
+            ends_in_colon=all(text.endswith(":") for *_, text in headings),
+            are_capitals=len(headed) > 1 and all(text.isupper() for *_, text in headings),
             least_chief=min((style[0] for style, kind, *_ in headings if kind in _CHIEF), default=0.0),
         )
 

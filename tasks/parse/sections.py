@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from schemas.terms import SectionKind
@@ -45,6 +46,9 @@ _CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMS
 
 # Headings that also stand inside the text of a section, set smaller than those of sections.
 _INSIDE = (SectionKind.ANDET, SectionKind.SAGSFREMSTILLING, SectionKind.OEKONOMI, SectionKind.HOERING)
+
+# A heading may end in such a word: its stop ends no sentence.
+_SHORTENED = re.compile(r"\b(?:m\.?v|m\.?m|o\.?l)\.$")
 
 # The first line of a title that wraps has more letters than this.
 _TITLE_START = 25
@@ -262,7 +266,7 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
         # Without styles only its place tells a heading from the sentence `Beslutning.`
         is_set = typography.is_styled and typography.looks_like_heading(row)
         is_set = is_set or (heading.in_columns and len(row.columns()) > 1)
-        is_sentence = not is_set and row.text.endswith(".")
+        is_sentence = not is_set and row.text.endswith(".") and not _SHORTENED.search(row.text)
         is_heading = (
             is_set
             or typography.looks_like_heading(row)

@@ -13,6 +13,8 @@ from vocabulary.tables import fold
 _LONGEST = 90
 # It is larger than the text by so much at least; exports print headings half a point larger.
 _LARGER = 1.03
+# A heading in capitals has so many letters at least.
+_LEAST_CAPITALS = 5
 # Bold words over a paragraph come once; what heads a part of so many items is the municipality's own heading.
 _ITEMS = 2
 
@@ -39,12 +41,19 @@ def is_unknown_heading(row: Row, typography: Typography) -> bool:
     """
     return _is_set_as_heading(row, typography) and (
         _is_larger(row, typography)
+        or (typography.are_capitals and _is_in_capitals(row))
         or (
             bool(typography.repeated)
             and fold(row.text) in typography.repeated
             and not typography.is_tight(row)
         )
     )
+
+
+def _is_in_capitals(row: Row) -> bool:
+    """Say whether a line is a word or words in capitals, and no short name such as `A/S`."""
+    letters = sum(map(str.isalpha, row.text))
+    return row.text.isupper() and letters >= _LEAST_CAPITALS and not any(map(str.isdigit, row.text))
 
 
 def _is_larger(row: Row, typography: Typography) -> bool:

@@ -239,3 +239,22 @@ def test_a_known_word_set_smaller_than_the_sections_is_text_of_one() -> None:
     ).items
     assert [section.heading for section in item.sections] == ["Resume", "Sagsfremstilling"]
     assert item.sections[1].text.startswith("Borgerinddragelse\nDer blev")
+
+
+@pytest.mark.parametrize(
+    ("unknown", "is_heading"), [("FORSLAGETS ORDLYD", True), ("A/S", False), ("Forslagets ordlyd", False)]
+)
+def test_where_all_headings_are_in_capitals_a_line_in_capitals_is_one(unknown: str, is_heading: bool) -> None:
+    [item] = parse(
+        document(
+            [
+                ("RESUME", 20, SUB),
+                ("Havnen udvides mod øst, og der bygges en ny mole på den anden side.", 14, BODY),
+                (unknown, 20, SUB),
+                ("Bestyrelsen mødes i maj.", 14, BODY),
+                ("BESLUTNING", 20, SUB),
+                ("Godkendt.", 14, BODY),
+            ]
+        )
+    ).items
+    assert (unknown in [section.heading for section in item.sections]) is is_heading

@@ -404,9 +404,7 @@ Godkendt.
 """
 
 
-@pytest.mark.parametrize(
-    "unknown", ["Juridiske og planmæssige forhold", "Hvad siger landsbyerne", "Beskrivelse"]
-)
+@pytest.mark.parametrize("unknown", ["Det bliver pengene brugt til", "Hvad siger landsbyerne", "Beskrivelse"])
 def test_a_line_marked_like_all_headings_of_a_markdown_file_is_one(tmp_path: Path, unknown: str) -> None:
     [item] = read_items(tmp_path, MARKED.format(unknown, "####"))
     kind = SectionKind.SAGSFREMSTILLING if unknown == "Beskrivelse" else SectionKind.ANDET
@@ -422,3 +420,27 @@ def test_a_markdown_file_that_mixes_levels_marks_prose_too(tmp_path: Path) -> No
     text = MARKED.format("Sagsfremstilling", "###").replace("### Indstilling", "#### Indstilling")
     [item] = read_items(tmp_path, text)
     assert [section.heading for section in item.sections] == ["Sagsfremstilling", "Indstilling", "Beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Lovgrundlag, planer mv.", SectionKind.LOVGRUNDLAG),
+        ("Juridiske og planmæssige forhold", SectionKind.LOVGRUNDLAG),
+        ("Økonomiske forhold og bæredygtighed", SectionKind.OEKONOMI),
+        ("Økonomi og bæredygtighed", SectionKind.OEKONOMI),
+        ("Baggrund/Redegørelse", SectionKind.SAGSFREMSTILLING),
+        ("Konsekvenser i øvrigt", SectionKind.ANDET),
+        ("Borgmesterpåtegning", SectionKind.ANDET),
+    ],
+)
+def test_words_of_large_municipalities_head_sections(tmp_path: Path, heading: str, kind: SectionKind) -> None:
+    [item] = read_items(
+        tmp_path,
+        f"Punkt 1: Budget\n\nResume\nTaksterne stiger.\n\n{heading}\nIngen.\n\nBeslutning\nGodkendt.",
+    )
+    assert [(section.kind, section.heading) for section in item.sections] == [
+        (SectionKind.RESUME, "Resume"),
+        (kind, heading),
+        (SectionKind.BESLUTNING, "Beslutning"),
+    ]
