@@ -9,6 +9,7 @@ from tasks.parse.layout import MARKS_HOLD, Label, is_closed_mark, is_mark, item_
 from tasks.parse.numbers import BARE_NUMBER
 from tasks.parse.rows import Row
 from vocabulary.bodies import is_body
+from vocabulary.cpr import MASK
 
 # What stands between a mark and a label on one line, `Åbent punkt | Sagsnr. 1-00-17-24`.
 _DIVIDERS = frozenset("|·•–-")
@@ -24,7 +25,8 @@ class Front:
 
 def is_front(row: Row) -> bool:
     """Say whether a line holds numbers, labels and marks, and nothing else."""
-    return is_mark(row.text) or BARE_NUMBER.fullmatch(row.text) is not None or labels_of(row) is not None
+    is_number = BARE_NUMBER.fullmatch(row.text) is not None or row.text == MASK
+    return is_number or is_mark(row.text) or labels_of(row) is not None
 
 
 def labels_of(row: Row) -> Front | None:

@@ -142,15 +142,17 @@ def _titles_of(bookmarks: tuple[Bookmark, ...]) -> list[str]:
 def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
     """Find the items by the first rule that fits; where nothing but lines tells, by the one that fits best.
 
-    There a list in a text is counted as well as an agenda, and has less that opens below its entries.
+    There a list in a text is counted as well as an agenda, and has less that opens below its entries. So have
+    the points of a decision that name themselves, `Pkt. 1: Anbefales`, set like its text.
     """
     fitting: list[list[_Start]] = []
     for rule in item_rules():
         starts = _by_rule(rule, rows, typography, known)
-        is_sure = rule.strength == _NAMES_ITSELF or typography.is_styled
-        if starts and is_sure and not fitting:
+        is_set = any(start.is_heading or start.is_known for start in starts)
+        is_sure = is_set if typography.is_styled else rule.strength == _NAMES_ITSELF
+        if starts and is_sure and all(_opened(before) <= _opened(starts) for before in fitting):
             return starts
-        if len(starts) > 1 or (starts and starts[0].is_known):
+        if len(starts) > 1 or (starts and (starts[0].is_known or rule.strength == _NAMES_ITSELF)):
             fitting.append(starts)
     fitting.append(_unnumbered(rows, typography, known))
     best = max(fitting, key=_opened)

@@ -12,6 +12,7 @@ from schemas.terms import SectionKind
 from tasks.parse import dates
 from tasks.parse.numbers import CASE_NUMBER
 from vocabulary.bodies import is_body, is_generic
+from vocabulary.cpr import MASK
 from vocabulary.tables import alternatives, fold, table, whole_line
 
 # `§ 17, stk. 4-udvalget for Bosætning` is a name as well: elsewhere no body's name holds a digit.
@@ -255,7 +256,7 @@ def item_labels(text: str) -> list[Label] | None:
     found: list[Label] = []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        field, value = fields[match[1].lower()], text[match.end() : end].strip(" ,;|")
+        field, value = fields[match[1].lower()], text[match.end() : end].replace(MASK, "").strip(" ,;|")
         if field.endswith("_number"):
             value = value.rstrip(".")
         if not fits(field, value):

@@ -24,6 +24,7 @@ from tasks.parse.recommendations import introduces
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import join
 from tasks.parse.unknown import is_unknown_heading
+from vocabulary.cpr import MASK
 from vocabulary.tables import fold
 
 # Headings that a producer sets inline, before their text: `Beslutning: Godkendt.`
@@ -172,6 +173,8 @@ def _read_front(body: Body, row: Row, segment: Segment, typography: Typography) 
     elif number := BARE_NUMBER.fullmatch(row.text):
         body.numbers.setdefault("case_number", number["number"])
         row.take("number", "bare-number")
+    elif row.text == MASK:
+        row.take("number", "masked")  # a case number that could be a person's
     elif front := labels_of(row):
         _take_front(body, front)
         row.take("number", "labels")

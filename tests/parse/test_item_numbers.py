@@ -396,3 +396,33 @@ def test_a_mark_may_stand_before_the_number_above_the_title(tmp_path: Path, open
         ("189", "Køb af areal", True),
     ]
     assert items[0].decisions[0].text == "Ingen bemærkninger."
+
+
+@pytest.mark.parametrize("number", ["041127-2011", "Sagsnr. 041127-2011"])
+def test_a_case_number_that_could_be_a_persons_is_no_text(tmp_path: Path, number: str) -> None:
+    (item,) = read_items(tmp_path, f"Punkt 1: Ny bus\n\n{number}\n\nBeslutning\n\nDrøftet.")
+    assert item.case_number is None
+    assert [section.text for section in item.sections] == ["Drøftet."]
+
+
+def test_a_serial_and_a_year_are_a_case_number(tmp_path: Path) -> None:
+    (item,) = read_items(tmp_path, "Punkt 1: Ny bus\n\n034410-2011\n\nBeslutning\n\nDrøftet.")
+    assert item.case_number == "034410-2011"
+
+
+def test_a_supplement_may_be_told_before_the_word_for_an_item(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Sag 11: Ny bus
+
+        Beslutning
+        Drøftet.
+
+        Tillægspunkt, sag 12: Tag på skolen
+
+        Beslutning
+        Godkendt.
+        """,
+    )
+    assert [(item.number, item.title) for item in items] == [("11", "Ny bus"), ("12", "Tag på skolen")]

@@ -258,3 +258,28 @@ def test_where_all_headings_are_in_capitals_a_line_in_capitals_is_one(unknown: s
         )
     ).items
     assert (unknown in [section.heading for section in item.sections]) is is_heading
+
+
+@pytest.mark.parametrize(
+    "decided", [["Pkt. 1-2. Anbefales.", "Pkt. 3. Udsat."], ["Punkt 1: Godkendt.", "Punkt 2: Udsat."]]
+)
+def test_points_of_a_decision_are_no_items_beside_headings(decided: list[str]) -> None:
+    lines = [
+        ("1 Åbent Ny havn", BOLD),
+        ("Resume", SUB),
+        ("Havnen udvides.", BODY),
+        ("Beslutning", SUB),
+        *((text, BODY) for text in decided),
+        ("2 Lukket Køb af kaj", BOLD),
+        ("Beslutning", SUB),
+        ("Godkendt.", BODY),
+    ]
+    head = line("Referat Direktionen d. 31-05-2021", 40, BOLD)
+    drawn = [line(text, 80 + 24 * index, style) for index, (text, style) in enumerate(lines)]
+    page = Page(number=1, width=595, height=842, lines=(head, *drawn), extractor="pdfium")
+    items = parse(DocumentPages("application/pdf", "pdfium", (page,), 1)).items
+    assert [(item.number, item.title, item.is_closed) for item in items] == [
+        ("1", "Ny havn", False),
+        ("2", "Køb af kaj", True),
+    ]
+    assert items[0].decisions[0].text == "\n".join(decided)
