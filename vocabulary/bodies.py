@@ -13,6 +13,8 @@ _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\)?$")
 _LONGEST_NAME = 10
 # What belongs to a body behind its genitive: `Økonomiudvalgets protokol`.
 _OF_A_MEETING = ("møde", "protokol", "beslutningsprotokol", "referat", "dagsorden")
+# `Dagsorden for mødet`: which meeting it was stands elsewhere.
+_OF_SOME_MEETING = re.compile(r"\b(?:for|fra|til|af)\s+mødet$", re.IGNORECASE)
 _MEETING_IN_WORD = re.compile(r"(?<=\w)møde(?:t)?$")
 
 
@@ -81,7 +83,7 @@ def find_body(text: str) -> str | None:
             name = " ".join(words[start : start + length]).strip(" .,:;()-–")
             if not name or _opens_no_name(words[start]):
                 continue
-            if is_body(name):
+            if is_body(name) and not _OF_SOME_MEETING.search(name):
                 return name
             following = words[start + length] if start + length < len(words) else ""
             stem = _MEETING_IN_WORD.sub("", name)

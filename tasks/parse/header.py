@@ -24,6 +24,7 @@ from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join, strip_marker
 from tasks.parse.title import (
     body_in_running_head,
+    body_of_meeting,
     is_place,
     meeting_day,
     read_title,
@@ -122,6 +123,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     _apply_fields(header)
     if when:  # after the labels: what one of them says is surer
         header.set_time(meeting_day(when.text, when.page), dates.times(when.text))
+        _read_meeting_line(header, when)
     letterhead = [row.text for row in rows if row.role in ("letterhead", "title")]
     header.municipality = header.municipality or next(
         (name for text in [*letterhead, *furniture] if (name := named_in(text))), None
@@ -207,6 +209,13 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
             header.place = row.text
         above = row if row.role == "label" else None
     return when
+
+
+def _read_meeting_line(header: Header, when: Row) -> None:
+    """Take the line that says who met and when for the title where no other is: `Møde i Byrådet den …`."""
+    if header.title is None and (body := body_of_meeting(when.text)):
+        header.title, header.page = when.text, when.page
+        header.body = header.body or body
 
 
 def _held(text: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from tasks.parse import dates
 from tasks.parse.layout import header_label
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import hangs, join
-from vocabulary.bodies import find_body, is_body
+from vocabulary.bodies import canonical, find_body, is_body, is_generic
 from vocabulary.municipalities import without_name
 from vocabulary.tables import alternatives, capitalised, table
 
@@ -238,19 +238,19 @@ def says_when(text: str) -> bool:
     found = dates.find(text)
     if found is None or len(text) > _LONGEST_DATE_LINE:
         return False
-    before = re.sub(alternatives(table("layouts")["title"]["before_date"]), "", text[: found.start()])
-    before = _strip_connectors(_kind_first(without_name(before).strip(" (")))
+    before = _strip_connectors(_kind_first(_without_count(text[: found.start()]).strip(" (")))
     kind = title_kind(before)
     before = _strip_connectors(before[kind[1] :]) if kind else before
-    is_own = not before or is_body(before) or is_body(before.removesuffix("s"))
+    is_own = not before or _whose(before) is not None
     return is_own and _AFTER_DATE.match(text[found.end() :]) is not None
 
 
 def _printed(block: list[Row], typography: Typography) -> list[Row]:
     """Give the title line with the lines over which it wraps; what is stacked below it is no part."""
     wrapped = [block[0]]
-    for above, row in pairwise(block):
-        is_near = row.gap is not None and row.gap < 1.6
+    for above, row in pairwise(block):  # the name of the body, next in the block, may stand above it
+        is_below = row.line is not None and block[0].line is not None and row.line.top > block[0].line.top
+        is_near = is_below and row.gap is not None and row.gap < 1.6
         goes_on = typography.is_full(above, row) or hangs(above.text)
         if not (is_near and above.is_set_like(row) and goes_on):
             break
@@ -290,6 +290,26 @@ def _named_by(words: str) -> str | None:
     """Give the body that some words name, in small letters (`regionsrådet`) or in the genitive as well."""
     name = capitalised(words) if words[:1].islower() else words
     return next(filter(is_body, (name, name.removesuffix("s"))), None)
+
+
+def body_of_meeting(text: str) -> str | None:
+    """Give the body that a line without a word for the kind names beside the day that it met."""
+    found = dates.find(text)
+    return _whose(_strip_connectors(_without_count(text[: found.start()]))) if found else None
+
+
+def _without_count(before: str) -> str:
+    """Take what else may stand before a day off: the municipality, that it was held, `møde nr. 4`."""
+    words = alternatives(table("layouts")["title"]["before_date"])
+    return re.sub(words, "", without_name(before), flags=re.IGNORECASE)
+
+
+def _whose(words: str) -> str | None:
+    """Give the body whose meeting words name: by its name, in the genitive or not, or as `Byrådsmøde`."""
+    named = next(filter(is_body, (words, re.sub("[sS]$", "", words))), None)
+    if named is None and words.isalpha():  # `Udvalgsmøde` is that of any
+        named = next((name for name in [find_body(words)] if name and not is_generic(canonical(name))), None)
+    return named
 
 
 def body_in_running_head(text: str) -> str | None:

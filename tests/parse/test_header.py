@@ -878,3 +878,26 @@ def test_the_council_of_a_place_is_called_by_its_own_name(
 ) -> None:
     found = read_text(tmp_path, f"{head}\n\n3. maj 2014" + ITEM)
     assert (found.municipality, found.body) == (municipality, body)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("MØDE I BYRÅDET TIRSDAG DEN 24. NOVEMBER 2009 KL. 18.00", "Byrådet"),
+        ("BYRÅDETS MØDE DEN 24. NOVEMBER 2009", "Byrådet"),
+        ("MØDE NR. 3 I SOCIALUDVALGET DEN 24. NOVEMBER 2009", "Socialudvalget"),
+        ("Kommunalbestyrelsens ordinære møde den 24. november 2009", "Kommunalbestyrelsen"),
+        ("Byrådsmøde tirsdag den 24. november 2009 kl. 18.00", "Byrådet"),
+    ],
+)
+def test_a_line_that_says_who_met_and_when_is_the_title_of_minutes_that_print_no_other(
+    head: str, body: str, tmp_path: Path
+) -> None:
+    minutes = read_text(tmp_path, head + "\n\nMødested: Rådhuset" + ITEM)
+    assert (minutes.title, minutes.body, minutes.meeting_date) == (head, body, date(2009, 11, 24))
+
+
+def test_the_meeting_of_an_agenda_is_no_body_where_the_line_above_names_one(tmp_path: Path) -> None:
+    title = "DAGSORDEN for mødet onsdag den 28. september 2005 kl. 10.00"
+    minutes = read_text(tmp_path, "SYDBY AMT\nAmtsrådet\n\n" + title + ITEM)
+    assert (minutes.title, minutes.body) == (title, "Amtsrådet")
