@@ -29,7 +29,7 @@ HEADINGS_HOLD = (
     "indstil", "juridiske", "kommentar", "konsekvenser", "møde", "påtegning", "resum",
     "sagsf", "synspunkt", "udtalelse", "vedtog", "økonomi",
 )  # fmt: skip
-MARKS_HOLD = ("ukket", "ben", "(")
+MARKS_HOLD = ("ukket", "ben", "punkt", "(")
 # So many letters tell most lines from headings.
 _BEGINNING = 3
 _LABEL_BEGINNING = 2

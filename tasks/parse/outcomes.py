@@ -68,16 +68,19 @@ def classify(text: str) -> tuple[Outcome, str]:
             else (Outcome.DELVIST_GODKENDT, POINTS_DIFFER)
         )
     amendment: tuple[Outcome, str] | None = None
-    is_first = True
+    is_first, is_moved = True, False
     parts = (part for said in sentences(text) for part in re.split(table("outcomes")["then"], said))
     for sentence in (_pattern("announced", "^").sub("", part) or part for part in parts):
         found = _classify_sentence(sentence, is_first=is_first)
         if not found and (point := opens_point(sentence)):
             found = _classify_sentence(sentence[point.end() :], is_first=is_first)
         is_amendment = _pattern("amendments", "^").match(sentence) is not None
+        is_amendment |= is_moved and _pattern("of_moved", "^").match(sentence) is not None
         if found and not is_amendment:
             return found
-        amendment, is_first = amendment or found, is_first and is_amendment
+        moves = _pattern("moved").search(sentence) is not None
+        is_moved |= moves
+        amendment, is_first = amendment or found, is_first and (is_amendment or moves)
     return amendment or (Outcome.ANDET, "no-rule")
 
 

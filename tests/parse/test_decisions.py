@@ -93,6 +93,23 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
         ("Udvalget besluttede, at Peter Holm er inhabil i sagen.", [("Peter Holm", None, N, "i sagen")]),
         ("Ikke til stede ved punktets behandling: Peter Holm", [("Peter Holm", None, A, None)]),
         ("Peter Holm (A) deltog ikke.", [("Peter Holm", "A", A, "deltog ikke")]),
+        ("Peter Holm deltog ikke på grund af inhabilitet.", [("Peter Holm", None, N, None)]),
+        ("Peter Holm deltog ikke i dette punkt på grund af inhabilitet.", [("Peter Holm", None, N, None)]),
+        (
+            "Peter Holm (A) fratrådte mødet på grund af inhabilitet.",
+            [("Peter Holm", "A", N, "fratrådte mødet på grund af inhabilitet")],
+        ),
+        (
+            "Peter Holm fratrådte under sagens behandling.",
+            [("Peter Holm", None, H, "fratrådte under sagens behandling")],
+        ),
+        (
+            "Peter Holm deltog ikke under dette punkt.",
+            [("Peter Holm", None, A, "deltog ikke under dette punkt")],
+        ),
+        ("Peter Holm (A) ej til stede.", [("Peter Holm", "A", A, None)]),
+        ("Lovligt forfald: Peter Holm.", [("Peter Holm", None, E, None)]),
+        ("Ikke mødt: Peter Holm.", [("Peter Holm", None, A, None)]),
         ("Peter Holm udeblev uden afbud.", [("Peter Holm", None, A, None)]),
         (
             "Peter Holm havde meldt afbud, og Ida Krogh deltog i stedet.",

@@ -791,3 +791,23 @@ def test_a_list_of_all_attachments_behind_the_items_is_no_item_and_none_of_the_l
         ("Eventuelt", 1),
     ]
     assert [[attachment.title for attachment in item.attachments] for item in items] == [["Takster 2022"], []]
+
+
+def test_words_for_an_added_item_are_no_part_of_its_title(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Sag 64 - TILLÆGSPUNKT: LEJE AF FÆRGE
+        Sagsnr. 12/1203
+
+        Beslutning:
+        Godkendt.
+
+        Sag 65 - TILLÆGSPUNKT: LUKKET: PERSONALESAG
+        Sagsnr. 12/1210
+        """,
+    )
+    assert [(item.title, item.is_closed) for item in items] == [
+        ("LEJE AF FÆRGE", False),
+        ("PERSONALESAG", True),
+    ]

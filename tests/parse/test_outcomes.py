@@ -86,6 +86,7 @@ CASES = {
     ],
     Outcome.TAGET_TIL_EFTERRETNING: [
         "Udvalget tog sagen til orientering.",
+        "Taget ad notam.",
         "Taget til orientering.",
         "Til orientering.",
         "Taget til efterretning.",
@@ -103,6 +104,7 @@ CASES = {
     ],
     Outcome.UDSAT: [
         "Byrådet vedtog at udsætte sagen.",
+        "Overført til næste møde.",
         "Sagen genoptages.",
         "Det blev besluttet at udsætte sagen.",
         "Udvalget udsætter punktet til næste møde.",
@@ -117,6 +119,7 @@ CASES = {
     ],
     Outcome.OVERSENDT: [
         "Udvalget henviser sagen til budgetforhandlingerne.",
+        "Overgår til Økonomiudvalget.",
         "Byrådet besluttede at overgå til 2. behandling.",
         "Byrådet besluttede at sende planen i 8 ugers offentlig høring.",
         "Budgettet overgår til 2. behandling.",
@@ -199,6 +202,13 @@ def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Out
         ),
         ("Ændringsforslag 1 er forkastet.\nBudgettet som helhed blev vedtaget.", Outcome.VEDTAGET),
         ("Ændringsforslaget faldt.", Outcome.AFVIST),
+        (
+            "Ole Bro stillede forslag om, at højden sænkes.\nForslaget blev forkastet.\n"
+            "Herefter blev indstillingen vedtaget.",
+            Outcome.VEDTAGET,
+        ),
+        ("Ole Bro stillede forslag om, at højden sænkes.\nForslaget blev forkastet.", Outcome.AFVIST),
+        ("Forslaget blev forkastet.\nPlanen vedtages.", Outcome.AFVIST),
         (
             "Det af Ø stillede ændringsforslag blev forkastet.\nIndstillingen blev derefter godkendt.",
             Outcome.GODKENDT,

@@ -105,6 +105,8 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
             [("Ole Bro", None, None, P, None), ("Hans Joh. Holm", None, "A", P, None)],
         ),
         ("Ole Bro, skoleinspektør", [("Ole Bro", "skoleinspektør", None, P, None)]),
+        ("Politimester Ole Bro", [("Ole Bro", "Politimester", None, P, None)]),
+        ("Ida Krogh, embedslæge", [("Ida Krogh", "embedslæge", None, P, None)]),
         ("- Ole Bro", [("Ole Bro", None, None, P, None)]),
         ("Ingen", []),
         ("Ingen.", []),

@@ -70,6 +70,7 @@ KINDS = {
     SectionKind.ANDET: [
         "Vurdering",
         "Personalemæssige konsekvenser",
+        "Personalemæssige forhold",
         "Administrative, miljømæssige og sundhedsmæssige konsekvenser",
         "Kommunikation",
         "Tidligere behandling",
