@@ -14,6 +14,13 @@ from tasks.parse.text import cell_text, continues, entry_text, is_entry, is_stra
 from vocabulary.tables import fold
 
 _NONE = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-|Der er ingen bilag)\.?$", re.IGNORECASE)
+# A sentence that tells where the attachments are and names none.
+_TELLS_WHERE = re.compile(
+    r"^(?:(?:Sagens )?(?:bilag|akter)(?:ene|et|ne)?(?: til (?:sagen|punktet))?|Sagen|Materialet)"
+    r" (?:er|var|lå|ligger|kan|fore\w+|fremlægges|udsendes|udleveres|omdeles|vedlægges) .*\.$"
+    r"|^(?:fremlægges|udleveres|omdeles|fremlagt|udleveret|omdelt) (?:på|i|under) (?:mødet|sagen)\.?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:Bilag|Bil\.)\s*(?:nr\.?\s*)?(?:\d{1,3}[a-z]?\s*:|\d{1,3}\.\d{1,2}\s*:?)\s+(?=\S)", re.IGNORECASE
 )
@@ -195,7 +202,7 @@ def _goes_on(
 def _attachment(title: str, number: str) -> Attachment | None:
     """Make an attachment of an entry; a number inside the title becomes its document number."""
     text = strip_marker(title).strip()
-    if _NONE.match(text):
+    if _NONE.match(text) or _TELLS_WHERE.match(text):
         return None
     text = _OPENNESS.sub("", _LABEL.sub("", text))
     if not number and (leading := _LEADING.match(text)):

@@ -78,8 +78,9 @@ class Heading:
     """What the heading of a section says; `body` and `date_text` only on a decision's.
 
     `needs_style`: the word is common in prose, so only the style of the document's other headings
-    makes it one. `in_columns`: it heads columns, which show that it is one. `number` is what the heading is
-    counted with: `2. Baggrund`.
+    makes it one. `in_columns`: it heads columns, which show that it is one. `needs_none`: it heads a
+    decision only where no other of the meeting's stands above it. `number` is what the heading is counted
+    with: `2. Baggrund`.
     """
 
     kind: SectionKind
@@ -87,6 +88,7 @@ class Heading:
     is_type: bool = False
     needs_style: bool = False
     in_columns: bool = False
+    needs_none: bool = False
     number: int | None = None
     body: str | None = None
     date_text: str | None = None
@@ -111,7 +113,7 @@ def _heading_tables() -> tuple[dict[str, Heading], list[_Pattern]]:
     patterns: list[_Pattern] = []
     for entry in table("headings")["heading"]:
         kind = SectionKind(entry["kind"])
-        flags = (entry.get(flag, False) for flag in ("type", "needs_style", "in_columns"))
+        flags = (entry.get(flag, False) for flag in ("type", "needs_style", "in_columns", "needs_none"))
         heading = Heading(kind, entry["id"], *flags)
         words |= {fold(word): heading for word in entry.get("words", ())}
         for pattern in entry.get("patterns", ()):

@@ -99,7 +99,9 @@ def read_body(segment: Segment, typography: Typography) -> Body:
                 continue
             _current(body).append(row)
             row.take("table", "ruled")
-        elif not _in_text(body) and _read_front(body, row, segment, typography):
+        elif not (_in_text(body) or _heads_text(row, following)) and _read_front(
+            body, row, segment, typography
+        ):
             continue
         elif _begins_front(body, row, following, segment):
             row.take("item", "title-again")
@@ -145,6 +147,15 @@ def _in_text(body: Body) -> bool:
     return bool(body.loose) or any(
         part.rows or part.inline for part in body.parts if not part.heading.is_type
     )
+
+
+def _heads_text(row: Row, following: Row | None) -> bool:
+    """Say whether the label of a number, `Sag:`, has none and heads the text below it."""
+    labels = item_labels(row.text) or []
+    is_bare = [(label.field, label.value) for label in labels] == [("case_number", "")]
+    if not is_bare or following is None or following.line is None:
+        return False
+    return section_heading(row.text) is not None and not fits("case_number", following.text)
 
 
 def _is_outer(body: Body) -> bool:
@@ -258,7 +269,7 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
         return None
     heading = None
     if row.text[0].isupper() or row.text[0].isdigit():
-        heading = _known_heading(row, following, typography)
+        heading = _known_heading(body, row, following, typography)
         if heading is None and not _opens_list(body) and is_unknown_heading(row, typography):
             return Part(_BY_STYLE, row.text, row)
         if number := _next_count(body, row, heading):
@@ -290,7 +301,7 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     if not printed.endswith(":") and not bold:
         return None
     heading = section_heading(printed)
-    if heading is None or heading.number is not None:
+    if heading is None or heading.number is not None or (heading.needs_none and _has_decision(body)):
         return None
     if heading.body is None and _stands_alone_elsewhere(heading, typography, is_bold=bool(bold)):
         return None
@@ -306,7 +317,7 @@ def _opens_list(body: Body) -> bool:
     return part is not None and part.heading.kind in _NEVER_EMPTY and not part.text_rows()
 
 
-def _known_heading(row: Row, following: Row | None, typography: Typography) -> Heading | None:
+def _known_heading(body: Body, row: Row, following: Row | None, typography: Typography) -> Heading | None:
     """Give what a line says as a heading; words that prose has too must be set like the other headings."""
     heading = section_heading(row.text)
     if heading is None:
@@ -314,10 +325,19 @@ def _known_heading(row: Row, following: Row | None, typography: Typography) -> H
     is_prose = (
         heading.needs_style
         and not _is_set_as_others(row, typography)
+        and not (_ends_as_others(row, typography) and not _opens_kind(body, heading))
         and not _stands_on_its_text(row, following, typography)
+        and not _stands_on_points(body, row, heading, following, typography)
     )
     is_inside = heading.kind in _INSIDE and typography.is_below_sections(row)
-    return None if is_prose or is_inside else heading
+    is_second = heading.needs_none and _has_decision(body)
+    return None if is_prose or is_inside or is_second else heading
+
+
+def _has_decision(body: Body) -> bool:
+    """Say whether a decision stands above that is the meeting's own as far as its heading tells."""
+    kinds = [part.heading.body for part in body.parts if part.heading.kind is SectionKind.BESLUTNING]
+    return None in kinds
 
 
 def _next_count(body: Body, row: Row, heading: Heading | None) -> int | None:
@@ -340,6 +360,18 @@ def _is_set_as_others(row: Row, typography: Typography) -> bool:
     return typography.is_styled and (is_alike or typography.is_section_style(row))
 
 
+def _ends_as_others(row: Row, typography: Typography) -> bool:
+    """Say whether a line ends in a colon as all headings do, where no style tells them."""
+    is_told_so = not typography.is_styled and bool(typography.headed) and typography.ends_in_colon
+    return is_told_so and row.text.endswith(":") and typography.looks_like_heading(row)
+
+
+def _opens_kind(body: Body, heading: Heading) -> bool:
+    """Tell a line right below a heading of its own kind, `Det indstilles:` in an Indstilling."""
+    part = body.parts[-1] if body.parts else None
+    return part is not None and part.heading.kind is heading.kind and not part.text_rows()
+
+
 def _stands_on_its_text(row: Row, following: Row | None, typography: Typography) -> bool:
     """Say whether a line stands apart from the text above and right on the one below, as headings do.
 
@@ -350,6 +382,25 @@ def _stands_on_its_text(row: Row, following: Row | None, typography: Typography)
     is_apart = not typography.is_tight(row) and not row.text.endswith((".", ","))
     is_on_text = following.page == row.page and typography.is_tight(following)
     return is_apart and is_on_text and section_heading(following.text) is None  # else a list of words
+
+
+def _stands_on_points(
+    body: Body, row: Row, heading: Heading, following: Row | None, typography: Typography
+) -> bool:
+    """Say whether `Administrationen indstiller` stands alone above points that begin with `at`.
+
+    Where blanks tell headings; below an Indstilling's own heading, or a decision's, it is text.
+    """
+    if (
+        heading.kind is not SectionKind.INDSTILLING
+        or following is None
+        or not following.text.startswith("at ")
+    ):
+        return False
+    above = body.parts[-1].heading.kind if body.parts else None
+    is_inside = above in (SectionKind.INDSTILLING, SectionKind.BESLUTNING)
+    is_apart = typography.is_spaced and not typography.is_styled and not typography.is_tight(row)
+    return is_apart and not is_inside and row.text[-1].isalpha()
 
 
 def _wraps_heading(body: Body, row: Row, typography: Typography) -> bool:

@@ -445,3 +445,106 @@ def test_words_of_large_municipalities_head_sections(tmp_path: Path, heading: st
         (kind, heading),
         (SectionKind.BESLUTNING, "Beslutning"),
     ]
+
+
+@pytest.mark.parametrize("word", ["Sag:", "Sagen:"])
+def test_the_case_and_what_was_put_on_record_are_sections_of_older_minutes(tmp_path: Path, word: str) -> None:
+    [item] = read_items(
+        tmp_path,
+        f"""
+        Pkt. 4 Vejnavn
+        J.nr. 05.01.10-P24
+
+        {word}
+
+        Der er kommet to forslag.
+
+        Indstilling:
+
+        Teknisk chef indstiller, at et af dem vælges.
+
+        Økonomiudvalget, den 18. januar 2005, pkt. 11:
+
+        Anbefales.
+
+        Til protokollen:
+
+        Udsat.
+        """,
+    )
+    assert [(section.kind, section.heading) for section in item.sections] == [
+        (SectionKind.SAGSFREMSTILLING, word),
+        (SectionKind.INDSTILLING, "Indstilling:"),
+        (SectionKind.BESLUTNING, "Økonomiudvalget, den 18. januar 2005, pkt. 11:"),
+        (SectionKind.BESLUTNING, "Til protokollen:"),
+    ]
+    assert [decision.outcome for decision in item.decisions] == [Outcome.ANBEFALET, Outcome.UDSAT]
+
+
+def test_what_is_put_on_record_below_a_decision_belongs_to_it(tmp_path: Path) -> None:
+    [item] = read_items(
+        tmp_path,
+        """
+        Pkt. 4 Vejnavn
+
+        Indstilling:
+
+        Teknisk chef indstiller, at navnet vælges.
+
+        Beslutning:
+
+        Godkendt.
+
+        Til protokollen:
+
+        Venstre ønsker et andet navn.
+        """,
+    )
+    [decision] = item.decisions
+    assert decision.text == "Godkendt.\nTil protokollen:\nVenstre ønsker et andet navn."
+
+
+def test_a_case_number_below_its_label_is_no_text(tmp_path: Path) -> None:
+    [item] = read_items(tmp_path, "Pkt. 4 Vejnavn\nSag:\n04/1234\n\nIndstilling:\n\nNavnet vælges.")
+    assert (item.case_number, len(item.sections)) == ("04/1234", 1)
+
+
+def test_who_proposes_heads_points_that_stand_apart_below(tmp_path: Path) -> None:
+    [first, second] = read_items(
+        tmp_path,
+        """
+        Pkt. 71 Biblioteker
+
+        Beskrivelse af sagen
+
+        Bibliotekschefen indleder med et oplæg om udlånstal, åbningstider og de mange muligheder i
+        ubetjente filialer.
+
+        Administrationen indstiller
+
+        at sagen drøftes,
+
+        at oplægget udsendes.
+
+        Beslutning
+
+        Drøftet.
+
+        Pkt. 72 Haller
+
+        Indstilling
+
+        Administrationen indstiller
+
+        at taksten hæves.
+        """,
+    )
+    assert [section.heading for section in first.sections][1:] == [
+        "Administrationen indstiller",
+        "Beslutning",
+    ]
+    assert [(point.proposer, point.text) for point in first.recommendations] == [
+        ("Administrationen", "sagen drøftes,"),
+        ("Administrationen", "oplægget udsendes."),
+    ]
+    assert [section.heading for section in second.sections] == ["Indstilling"]
