@@ -42,6 +42,11 @@ TOLD = "told"
 ATTENDANCE_FIELDS = ("members", "chair", "officials", "referent", "excused", "absent", "substitute")
 """The labels under which persons are listed."""
 
+_AWAY_FIELDS = frozenset({"excused", "absent"})
+# Behind what the head of a sheet says: its number, or room for initials.
+_SHEET_AT_END = re.compile(
+    r"\s+(?:(?:Side|Blad|Ark|S\.)\s*(?:nr\.?)?:?\s*\d|[\w]*s? initialer\b).*$", re.IGNORECASE
+)
 # A page of signatures with a line for each member may follow the line that says when the meeting ended.
 _CLOSING_ROWS = 60
 # A letterhead, or the head of a website, has at most so many rows.
@@ -120,6 +125,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
             if row.line and not (row.role or _labels_of(row)):
                 row.take("letterhead", "above-title")
     when = _read_fields(header, free, typography)
+    header.fields += _away_in_furniture(header, furniture)
     _apply_fields(header)
     if when:  # after the labels: what one of them says is surer
         header.set_time(meeting_day(when.text, when.page), dates.times(when.text))
@@ -209,6 +215,18 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
             header.place = row.text
         above = row if row.role == "label" else None
     return when
+
+
+def _away_in_furniture(header: Header, furniture: list[str]) -> list[Field]:
+    """Read who was away from the head of every sheet, unless the meeting's own head says it.
+
+    `Fraværende: Ida Krogh` may stand beside the sheet's number.
+    """
+    if any(part.name in _AWAY_FIELDS for part in header.fields):
+        return []
+    bare = (_SHEET_AT_END.sub("", text) for text in furniture)
+    labels = [label for text in bare if (label := header_label(text, is_marked=False))]
+    return [Field.of(label) for label in labels if label.field in _AWAY_FIELDS and label.value]
 
 
 def _read_meeting_line(header: Header, when: Row) -> None:

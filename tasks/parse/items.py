@@ -50,6 +50,15 @@ _HEADING_PITCH = 1.75
 _FRONT_LINES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The row of a decision that the item's number heads: what is printed as heading, the text behind it."""
+
+    row: Row
+    printed: str
+    said: str
+
+
 @dataclass(slots=True)
 class Segment:
     """An item as a stretch of rows: its heading read, its body not yet."""
@@ -61,6 +70,7 @@ class Segment:
     page: int | None
     case_number: str | None = None
     rows: list[Row] = field(default_factory=list)
+    answer: Answer | None = None
 
 
 @dataclass(slots=True)

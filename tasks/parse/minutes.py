@@ -11,6 +11,7 @@ from schemas.errors import DocumentRefused
 from schemas.minutes import Decision, Finding, Item, Minutes
 from schemas.page import DocumentPages
 from schemas.terms import DocumentKind, Severity, Stage
+from tasks.parse.answers import mark_answers
 from tasks.parse.attendance import read_attendance
 from tasks.parse.beside import labels_above
 from tasks.parse.content import text_sha256
@@ -81,6 +82,7 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     end_time = take_closing(rows)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     typography = with_repeated(typography, found)
+    mark_answers(found)
     header = read_header(before, furniture, typography)
     header.end_time = end_time or header.end_time  # a head may only say how long the meeting was to take
     refuse_second_meeting(rows, header, typography)

@@ -34,6 +34,7 @@ _INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, 
 
 # What stands under a heading that no table knows is kept under it.
 _BY_STYLE = Heading(SectionKind.ANDET, "set-like-headings")
+_ANSWERED = Heading(SectionKind.BESLUTNING, "number-of-item")
 _INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
 # Some minutes point at what was decided, `→ Godkendt.`, and set no heading over it.
 _ARROWED = Heading(SectionKind.BESLUTNING, "arrow")
@@ -99,6 +100,9 @@ def read_body(segment: Segment, typography: Typography) -> Body:
                 continue
             _current(body).append(row)
             row.take("table", "ruled")
+        elif segment.answer and row is segment.answer.row:
+            row.take("heading", _ANSWERED.rule)
+            body.parts.append(Part(_ANSWERED, segment.answer.printed, row, inline=segment.answer.said))
         elif not (_in_text(body) or _heads_text(row, following)) and _read_front(
             body, row, segment, typography
         ):

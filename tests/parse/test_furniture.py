@@ -1,8 +1,11 @@
 """What repeats page after page is furniture, and what an item prints is not."""
 
 from schemas.page import DocumentPages, Line, Page, Word
+from schemas.terms import AttendanceStatus
+from tasks.parse import parse
 from tasks.parse.furniture import mark_furniture
 from tasks.parse.rows import rows_of
+from tests.parse.test_print import BOLD, line
 
 BODY, SMALL = 10.0, 8.0
 
@@ -108,3 +111,19 @@ def test_text_that_ends_two_pages_by_chance_is_none() -> None:
 def test_the_numbers_of_items_are_none_however_often_they_end_a_page() -> None:
     pages = [page(n, [text(n), (f"Dokumentnr. 326-2021-12{n}43", 780, BODY)]) for n in range(1, 5)]
     assert furniture(*pages) == []
+
+
+def test_who_was_away_is_read_from_the_head_of_every_sheet() -> None:
+    bodies = (
+        (line("Referat Byrådet d. 15-05-2002", 100, BOLD), line("Punkt 1: Budget", 140, BOLD)),
+        (line("Punkt 2: Vejnavn", 140, BOLD), line("Ingen bemærkninger.", 160)),
+        (line("Punkt 3: Eventuelt", 140, BOLD), line("Intet at bemærke.", 160)),
+    )
+    sheets = tuple(
+        Page(number, 595, 842, (line(f"Fraværende: Ida Krogh Blad nr. {33 + number}", 30), *body))
+        for number, body in enumerate(bodies, start=1)
+    )
+    minutes = parse(DocumentPages("application/pdf", "pdfium", sheets, 3))
+    assert [(person.name, person.status) for person in minutes.attendance] == [
+        ("Ida Krogh", AttendanceStatus.ABSENT)
+    ]
