@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from schemas.page import DocumentPages, Line
 from tasks.parse import dates
@@ -42,9 +42,7 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
         return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
     heights = {page.number: page.height for page in pages.pages}
     body_size = _body_size(rows)
-    by_page = [
-        list(group) for _, group in groupby((row for row in rows if row.line), key=lambda row: row.page)
-    ]
+    by_page = _lines_by_page(rows)
     for is_footer in (False, True):
         # From the edge inwards: a row is furniture only where all between it and the edge is.
         edges = [iter(reversed(page)) if is_footer else iter(page) for page in by_page]
@@ -62,6 +60,15 @@ def mark_furniture(rows: list[Row], pages: DocumentPages) -> list[str]:
         if above.role == "furniture" and row.page == above.page:
             row.gap = None  # the top of the page, as in a print without a header
     return list(dict.fromkeys(row.text for row in rows if row.role == "furniture"))
+
+
+def _lines_by_page(rows: list[Row]) -> list[list[Row]]:
+    """Give the lines of each page from its top down: a decision may be put below text of the next page."""
+    pages: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.line:
+            pages[row.page].append(row)
+    return [sorted(page, key=lambda row: row.line.top if row.line else 0.0) for page in pages.values()]
 
 
 def _mark_links(rows: list[Row]) -> None:

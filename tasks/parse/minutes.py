@@ -22,6 +22,7 @@ from tasks.parse.header import Header, read_header, take_closing
 from tasks.parse.item import read_item
 from tasks.parse.items import Segment, segments
 from tasks.parse.layout import sure_kind
+from tasks.parse.margin import decisions_below
 from tasks.parse.meetings import refuse_second_meeting
 from tasks.parse.privacy import mask_pages, masked_finding
 from tasks.parse.rows import Row, Typography, rows_of
@@ -62,7 +63,7 @@ def parse(pages: DocumentPages) -> Minutes:
 def read(pages: DocumentPages) -> Reading:
     """Understand a document, or come as far as can be, and keep how each row was read."""
     pages, masked = mask_pages(pages)
-    rows = labels_above(without_rulings(rows_of(pages)))
+    rows = labels_above(decisions_below(without_rulings(rows_of(pages))))
     try:
         return Reading(pages, rows, _understand(pages, rows, masked))
     except DocumentRefused as refusal:
