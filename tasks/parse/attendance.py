@@ -49,7 +49,7 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
             if not found and not names_nobody(line) and part.name != TOLD:
                 findings.append(_unread(line))
             is_role = part.name in _ROLES
-            people += [replace(p, role=p.role or part.word.lower()) if is_role else p for p in found]
+            people += [_with_role(person, part.word.lower()) if is_role else person for person in found]
         for listed in part.tables:
             people += people_in_columns(listed.rows, _DEFAULTS[part.name])
     if not people:
@@ -59,6 +59,13 @@ def read_attendance(header: Header, items: list[Item]) -> tuple[tuple[Attendance
         for p in _once_each(people)
     )
     return tuple(rows), findings
+
+
+def _with_role(person: Person, role: str) -> Person:
+    """Add the role that a label is to one that stands before the name: `Referent: havnechef Ida Krogh`."""
+    if person.role and role in person.role.lower():
+        return person
+    return replace(person, role=f"{person.role}, {role}" if person.role else role)
 
 
 def _people_of(line: str, default: AttendanceStatus) -> list[Person]:

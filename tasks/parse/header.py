@@ -125,7 +125,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
             if row.line and not (row.role or _labels_of(row)):
                 row.take("letterhead", "above-title")
     when = _read_fields(header, free, typography)
-    header.fields += _away_in_furniture(header, furniture)
+    header.fields[:0] = _away_in_furniture(header, furniture)
     _apply_fields(header)
     if when:  # after the labels: what one of them says is surer
         header.set_time(meeting_day(when.text, when.page), dates.times(when.text))

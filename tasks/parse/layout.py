@@ -35,6 +35,7 @@ _BEGINNING = 3
 _LABEL_BEGINNING = 2
 # Behind a label: one number or two, perhaps with the letters of a department before, `TM 214/07`.
 _NUMBER = re.compile(r"(?:[A-ZÆØÅ]{1,4} )?[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)?")
+_APART = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_][:.]?")
 # A label that may stand alone on its line: `Sag` is too short to be told from a title.
 _SHORTEST, _LONGEST_LABEL = 3, 20
 
@@ -378,14 +379,19 @@ def group_rule(text: str) -> str | None:
     return "kind-of-group" if whole_line(words["kinds"]).fullmatch(text) else None
 
 
+def closed_up(text: str) -> str:
+    """Write a word whose letters stand apart, as typewriters set headings, in one: `D A G S O R D E N`."""
+    return text.replace(" ", "") if _APART.fullmatch(text) else text
+
+
 def is_contents_heading(text: str) -> bool:
     """Say whether a line heads a contents list."""
-    return _is_whole(_headings_of("contents"), text)
+    return _is_whole(_headings_of("contents"), closed_up(text))
 
 
 def is_signature_heading(text: str) -> bool:
     """Say whether a line heads a page of signatures."""
-    return _is_whole(_headings_of("signature"), text)
+    return _is_whole(_headings_of("signature"), closed_up(text))
 
 
 @cache

@@ -307,11 +307,15 @@ def _heading(body: Body, row: Row, following: Row | None, typography: Typography
     heading = section_heading(printed)
     if heading is None or heading.number is not None or (heading.needs_none and _has_decision(body)):
         return None
-    if heading.body is None and _stands_alone_elsewhere(heading, typography, is_bold=bool(bold)):
+    if heading.body is None and _stands_alone_elsewhere(heading, row, typography, is_bold=bool(bold)):
         return None
     rest = row.text[len(printed) :].strip()
-    if heading.kind in _INLINE and rest and (bold or heading.rule != "bilag"):
-        return Part(heading, printed.rstrip(":").strip() if not bold else printed, row, inline=rest)
+    is_sure = bold or heading.rule != "bilag" or _is_as_others_inline(body, row, typography)
+    is_open = heading.kind in _INLINE or (
+        not heading.needs_style and _is_as_others_inline(body, row, typography)
+    )
+    if is_open and rest and is_sure:
+        return Part(heading, printed, row, inline=rest)
     return None
 
 
@@ -460,16 +464,25 @@ def _is_worded_as_one(body: Body, row: Row, heading: Heading, typography: Typogr
     return heading.kind in _CHIEF and not (above is not None and typography.is_full(above, row))
 
 
-def _stands_alone_elsewhere(heading: Heading, typography: Typography, *, is_bold: bool) -> bool:
+def _is_as_others_inline(body: Body, row: Row, typography: Typography) -> bool:
+    """Say whether a line begins a paragraph, as a section above in the item does where no style tells."""
+    has_inline = any(part.inline and part.printed for part in body.parts)
+    return has_inline and not typography.is_styled and not typography.is_tight(row)
+
+
+def _stands_alone_elsewhere(heading: Heading, row: Row, typography: Typography, *, is_bold: bool) -> bool:
     """Say whether the document sets its headings on lines of their own: then `Økonomi: …` is text.
 
     A decision may be worded inline all the same, unless decisions have headings of their own. A bold
-    `Bilag:` over a list stands alone only because a list follows: it speaks for no other way.
+    `Bilag:` over a list stands alone only because a list follows: it speaks for no other way. Nor does a
+    decision's heading in a document without styles.
     """
     if is_bold and typography.ends_in_colon:
         return False
     if heading.kind is SectionKind.BESLUTNING:
         return SectionKind.BESLUTNING in typography.headed
+    if not typography.is_styled and not typography.is_tight(row):
+        return bool(typography.headed - {SectionKind.BESLUTNING})
     return bool(typography.headed)
 
 

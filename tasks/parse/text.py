@@ -28,7 +28,7 @@ _CUT_DIGITS = re.compile(r"\d-$")
 _MAY_GO_ON = tuple("/?&=#%_-.–")
 # A line that a point beginning with `at` may follow.
 _OPEN_POINT = re.compile(r"(?:,|;|,? og|,? samt)$")
-_HANGS = re.compile(r"(?:\b(?:kl\.?|klokken|den|d\.|i|på|til|af|og|for|fra|pr\.|nr\.)|\b\d{1,2}\.)$")
+_HANGS = re.compile(r"(?:\b(?:kl\.?|klokken|den|d\.|i|på|til|af|og|for|fra|pr\.|nr\.)|\b\d{1,2}\.|\d ?[-–])$")
 _TERMINAL = (".", ":", ";", "!", "?")
 
 

@@ -85,7 +85,7 @@ def test_a_decision_named_over_three_lines_keeps_its_body_and_day(tmp_path: Path
 def test_one_label_beside_a_text_is_no_column(tmp_path: Path) -> None:
     text = "Punkt 1: Engparken\n\nSagsfremstilling\n\nTekst.\n\nBeslutning:            Godkendt."
     [item] = read_items(tmp_path, text)
-    assert [heading for _, heading, _ in sections(item)] == ["Sagsfremstilling", "Beslutning"]
+    assert [heading for _, heading, _ in sections(item)] == ["Sagsfremstilling", "Beslutning:"]
 
 
 def test_labels_at_half_the_height_of_their_text_head_all_of_it() -> None:

@@ -901,3 +901,19 @@ def test_the_meeting_of_an_agenda_is_no_body_where_the_line_above_names_one(tmp_
     title = "DAGSORDEN for mødet onsdag den 28. september 2005 kl. 10.00"
     minutes = read_text(tmp_path, "SYDBY AMT\nAmtsrådet\n\n" + title + ITEM)
     assert (minutes.title, minutes.body) == (title, "Amtsrådet")
+
+
+def test_a_title_may_break_between_when_the_meeting_began_and_ended(tmp_path: Path) -> None:
+    title = "Referat af Havneudvalgets møde onsdag den 3. april 2013, kl. 15.00 -"
+    found = read_text(tmp_path, f"{title}\n16.45, på Havnekontoret i Nordby{ITEM}")
+    assert (found.start_time, found.end_time, found.place) == (
+        time(15),
+        time(16, 45),
+        "Havnekontoret i Nordby",
+    )
+
+
+def test_who_keeps_the_minutes_may_have_an_office_as_well(tmp_path: Path) -> None:
+    head = "Referat Byrådet d. 31-05-2021\n\nReferent: havnechef Ida Krogh"
+    [person] = read_text(tmp_path, head + ITEM).attendance
+    assert (person.name, person.role) == ("Ida Krogh", "havnechef, referent")

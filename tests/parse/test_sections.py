@@ -148,11 +148,42 @@ def test_headings_before_their_text_on_one_line_are_headings(tmp_path: Path) -> 
     )
     [item] = read_items(tmp_path, text)
     assert [(s.heading, s.text) for s in item.sections] == [
-        ("Resume", "Budgettet gennemgås."),
-        ("Indstilling", "Det indstilles, at sagen drøftes."),
-        ("Beslutning", "Godkendt."),
+        ("Resume:", "Budgettet gennemgås."),
+        ("Indstilling:", "Det indstilles, at sagen drøftes."),
+        ("Beslutning:", "Godkendt."),
     ]
     assert [decision.text for decision in item.decisions] == ["Godkendt."]
+
+
+def test_only_the_decision_has_a_heading_on_a_line_of_its_own(tmp_path: Path) -> None:
+    [item] = read_items(
+        tmp_path,
+        """
+        Punkt nr. 25: Badebro
+        Journal nr.: 04.06.00S02
+
+        Redegørelse: Regnskabet udviser en udgift på 648.213 kr. og en mindreudgift på
+        1.787 kr. i forhold til bevillingen.
+
+        Tidligere behandling: Sagen var på dagsordenen den 6. marts 2013.
+
+        Indstilling: Havnechefen indstiller, at regnskabet godkendes.
+
+        Bilag: Regnskab for badebroen
+
+        Beslutning:
+
+        Godkendt.
+        """,
+    )
+    assert [(section.kind, section.heading) for section in item.sections] == [
+        (SectionKind.SAGSFREMSTILLING, "Redegørelse:"),
+        (SectionKind.ANDET, "Tidligere behandling:"),
+        (SectionKind.INDSTILLING, "Indstilling:"),
+        (SectionKind.BILAG, "Bilag:"),
+        (SectionKind.BESLUTNING, "Beslutning:"),
+    ]
+    assert [attachment.title for attachment in item.attachments] == ["Regnskab for badebroen"]
 
 
 def test_a_label_inside_prose_is_no_heading_where_headings_stand_alone(tmp_path: Path) -> None:

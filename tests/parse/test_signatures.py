@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.parse.documents import HEAD, read_text
+from tests.parse.documents import HEAD, read_items, read_text
 
 ITEM = "Punkt 1: Budget\n\nBeslutning\n\nGodkendt.\n\nPunkt 2: Eventuelt\n\nBeslutning\n\nIntet.\n\n"
 
@@ -55,3 +55,9 @@ def test_a_name_above_an_office_signs_off(tmp_path: Path) -> None:
 def test_names_are_the_text_of_an_item_for_signatures(tmp_path: Path) -> None:
     [item] = read_text(tmp_path, HEAD + "Punkt 1: Underskrifter\n\n_______________ Erik Flyv").items
     assert item.sections[0].text == "_______________ Erik Flyv"
+
+
+def test_signatures_below_a_heading_of_letters_that_stand_apart_are_no_text(tmp_path: Path) -> None:
+    end = "U N D E R S K R I F T E R\n\nIda Krogh"
+    [item] = read_items(tmp_path, f"Punkt 1: Veje\n\nBeslutning:\nUdsat.\n\n{end}")
+    assert [decision.text for decision in item.decisions] == ["Udsat."]
