@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tasks.parse.dates import MONTHS
 from tasks.parse.rows import Row, Typography
 from vocabulary.cpr import mask, may_hold
 from vocabulary.tables import alternatives, table
@@ -29,6 +30,9 @@ _MAY_GO_ON = tuple("/?&=#%_-.–")
 # A line that a point beginning with `at` may follow.
 _OPEN_POINT = re.compile(r"(?:,|;|,? og|,? samt)$")
 _HANGS = re.compile(r"(?:\b(?:kl\.?|klokken|den|d\.|i|på|til|af|og|for|fra|pr\.|nr\.)|\b\d{1,2}\.|\d ?[-–])$")
+# A day that a line break cut off the word before it, `… den` / `15. september`.
+_DAY_BEFORE = re.compile(r"\b(?:den|d\.|pr\.|til|og)$")
+_DAY = re.compile(rf"\d{{1,2}}\. ?(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _TERMINAL = (".", ":", ";", "!", "?")
 
 
@@ -93,6 +97,8 @@ def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
     assert row.line is not None
     assert above.line is not None
     if _CUT_DIGITS.search(above.text) and row.text[0].isdigit():
+        return typography.is_tight(row)
+    if _DAY_BEFORE.search(above.text) and _DAY.match(row.text):
         return typography.is_tight(row)
     goes_on_low = re.match(r"(?:[-–—]|\d{1,2}\.) [a-zæøå]", row.text) is not None
     is_range = re.match(r"[-–—] \d", row.text) is not None and above.text[-1].isdigit()

@@ -227,3 +227,22 @@ def test_what_stands_first_under_a_heading_is_its_text_and_no_indstilling(tmp_pa
     )
     [item] = read_items(tmp_path, text)
     assert (item.recommendations, [s.heading for s in item.sections]) == ((), ["Baggrund", "Beslutning"])
+
+
+def test_a_day_that_a_line_break_cut_off_counts_no_point(tmp_path: Path) -> None:
+    [item] = read_items(
+        tmp_path,
+        """
+        Punkt 1: Skoler
+
+        Indstilling
+        Udvalget indstiller,
+        at forslaget sendes til udtalelse i skolebestyrelserne med frist den
+           15. september 2002, og
+        at sagen derefter forelægges byrådet på ny.
+        """,
+    )
+    assert [point.text for point in item.recommendations] == [
+        "forslaget sendes til udtalelse i skolebestyrelserne med frist den 15. september 2002, og",
+        "sagen derefter forelægges byrådet på ny.",
+    ]
