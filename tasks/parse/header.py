@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from schemas.page import RuledTable
 from schemas.terms import AttendanceStatus, DocumentKind
 from tasks.parse import dates
 from tasks.parse.layout import (
     Label,
+    closed_up,
     header_label,
     is_contents_heading,
     is_signature_heading,
@@ -32,7 +33,7 @@ from tasks.parse.title import (
     title_rows,
 )
 from tasks.parse.told import tells_of_people
-from vocabulary.bodies import canonical
+from vocabulary.bodies import canonical, is_body, is_generic
 from vocabulary.municipalities import named_in, of_council
 from vocabulary.tables import alternatives, table
 
@@ -114,6 +115,8 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     """Read the rows before the first item."""
     header = Header()
     free = [row for row in rows if not row.role]
+    for row in free:
+        row.text = closed_up(row.text)
     if block := title_rows(free, typography):
         title = read_title(block, typography)
         header.title, header.kind, header.body = title.text, title.kind, title.body
@@ -136,6 +139,8 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     )
     if header.title and not header.body:
         header.body = next(filter(None, map(body_in_running_head, furniture)), None)
+    if header.meeting_date and not header.body:
+        header.body = _body_alone(free)
     if header.body:
         header.body, header.municipality = of_council(header.body, header.municipality)
         header.body = canonical(header.body)
@@ -215,6 +220,15 @@ def _read_fields(header: Header, rows: list[Row], typography: Typography) -> Row
             header.place = row.text
         above = row if row.role == "label" else None
     return when
+
+
+def _body_alone(rows: list[Row]) -> str | None:
+    """Give the name of a body that stands on a line of its own above all labels, under the letterhead."""
+    for row in takewhile(lambda row: row.role != "label", rows[:_ROWS_ABOVE]):
+        if row.line and is_body(row.text) and not is_generic(canonical(row.text)):
+            row.take("letterhead", "body")
+            return row.text
+    return None
 
 
 def _away_in_furniture(header: Header, furniture: list[str]) -> list[Field]:

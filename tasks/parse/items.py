@@ -85,6 +85,7 @@ class _Start:
     is_listed: bool = False
     may_be_section: bool = False
     mark: str = ""
+    case_number: str | None = None
     wrapped: list[int] = field(default_factory=list)
 
 
@@ -120,7 +121,7 @@ def segments(
             or is_group_closed
             or any(is_same_title(listed, fold(title)) for listed in closed),
             rows[start.index].page,
-            number["number"] if number else None,
+            number["number"] if number else start.case_number,
         )
         for index in [start.index, *start.wrapped]:
             rows[index].take("item", start.rule)
@@ -296,6 +297,7 @@ def _start(
     start.may_be_section = "." in match["number"] and sure_kind(match["title"]) is not None
     if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and re.match(r"Sag \d", row.text):
         return None
+    _take_number(start, row)
     if is_mark(start.title):
         start.mark, start.title = start.title, ""
     _wrap(start, rows, typography, known)
@@ -306,6 +308,14 @@ def _start(
     start.opens = opens_item(rows, last)
     may_begin = not is_bare or _stands_alone(rows, last, start.title, typography)
     return start if start.title and (may_begin or start.is_known) else None
+
+
+def _take_number(start: _Start, row: Row) -> None:
+    """Take a case number off that stands in a column of its own behind the title."""
+    *others, last = row.columns()
+    if others and len(last) == 1 and (number := BARE_NUMBER.fullmatch(last[0].text)):
+        start.case_number = number["number"]
+        start.title = start.title.removesuffix(last[0].text).rstrip()
 
 
 def _stands_alone(rows: list[Row], index: int, title: str, typography: Typography) -> bool:

@@ -25,9 +25,9 @@ LONGEST_ANNOUNCED = 60
 # Every pattern of a heading holds one of these or ends in a date, and every mark of open or closed holds one
 # of those below, in small letters.
 HEADINGS_HOLD = (
-    "anbefaler", "behandling", "bemærkning", "beslut", "drøftelse", "foreslår", "forhold", "høring",
-    "indstil", "juridiske", "kommentar", "konsekvenser", "møde", "påtegning", "resum",
-    "sagsf", "synspunkt", "udtalelse", "vedtog", "økonomi",
+    "afgørelse", "anbefaler", "behandling", "bemærkning", "beslut", "drøftelse", "foreslår", "forhold",
+    "høring", "indstil", "juridiske", "kommentar", "konsekvenser", "møde", "påtegning", "resum",
+    "sagsf", "synspunkt", "udtalelse", "vedtagelse", "vedtog", "økonomi",
 )  # fmt: skip
 MARKS_HOLD = ("ukket", "ben", "punkt", "(")
 # So many letters tell most lines from headings.

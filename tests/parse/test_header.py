@@ -917,3 +917,20 @@ def test_who_keeps_the_minutes_may_have_an_office_as_well(tmp_path: Path) -> Non
     head = "Referat Byrådet d. 31-05-2021\n\nReferent: havnechef Ida Krogh"
     [person] = read_text(tmp_path, head + ITEM).attendance
     assert (person.name, person.role) == ("Ida Krogh", "havnechef, referent")
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("MIDTLAND AMT\nTEKNISK UDVALG\n\nB E S L U T N I N G S P R O T O K O L", "BESLUTNINGSPROTOKOL"),
+        ("MIDTLAND AMT\n\nTEKNISK UDVALG\n\nR E F E R A T", "REFERAT"),
+    ],
+)
+def test_a_title_of_letters_that_stand_apart_is_one(head: str, kind: str, tmp_path: Path) -> None:
+    found = read_text(tmp_path, f"{head}\n\nMandag den 6. december 2004 kl. 13.00" + ITEM)
+    assert (found.title, found.body, found.municipality) == (kind, "Teknisk Udvalg", "Midtland Amt")
+
+
+def test_the_body_may_stand_alone_under_the_letterhead(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "SKOVBY KOMMUNE\nByrådet\n\nMøde den 6. december 2004 kl. 19.00" + ITEM)
+    assert (found.body, found.meeting_date) == ("Byrådet", date(2004, 12, 6))

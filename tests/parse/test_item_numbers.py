@@ -426,3 +426,24 @@ def test_a_supplement_may_be_told_before_the_word_for_an_item(tmp_path: Path) ->
         """,
     )
     assert [(item.number, item.title) for item in items] == [("11", "Ny bus"), ("12", "Tag på skolen")]
+
+
+def test_a_case_number_in_a_column_behind_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Punkt 1. Meddelelser                            1-01-1-04
+
+        BESLUTNING:
+        Drøftet.
+
+        Punkt 2. Salg af ejendom i 2004                 1-16-2-04
+
+        BESLUTNING:
+        Udsat.
+        """,
+    )
+    assert [(item.title, item.case_number) for item in items] == [
+        ("Meddelelser", "1-01-1-04"),
+        ("Salg af ejendom i 2004", "1-16-2-04"),
+    ]

@@ -202,6 +202,8 @@ def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Out
         ),
         ("Ændringsforslag 1 er forkastet.\nBudgettet som helhed blev vedtaget.", Outcome.VEDTAGET),
         ("Ændringsforslaget faldt.", Outcome.AFVIST),
+        ("Ansøgningen kunne ikke imødekommes.", Outcome.AFVIST),
+        ("Ad. 1 godkendt.\nAd. 2 kunne ikke tiltrædes.", Outcome.DELVIST_GODKENDT),
         (
             "Ole Bro stillede forslag om, at højden sænkes.\nForslaget blev forkastet.\n"
             "Herefter blev indstillingen vedtaget.",

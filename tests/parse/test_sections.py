@@ -54,6 +54,8 @@ KINDS = {
         "Beslutning i Klima-, Miljø- og Teknikudvalget den 14. august 2024",
         "Beslutning den 17.05.2021",
         "Byrådets beslutning",
+        "Udvalgets afgørelse",
+        "Kommunalbestyrelsens vedtagelse",
         "Udvalget for Teknik og Miljøs beslutning den 17-05-2021",
     ],
     SectionKind.LOVGRUNDLAG: ["Lovgrundlag", "Retsgrundlag"],
@@ -579,3 +581,8 @@ def test_who_proposes_heads_points_that_stand_apart_below(tmp_path: Path) -> Non
         ("Administrationen", "oplægget udsendes."),
     ]
     assert [section.heading for section in second.sections] == ["Indstilling"]
+
+
+@pytest.mark.parametrize("words", ["Naturklagenævnets afgørelse", "Forvaltningens afgørelse"])
+def test_what_others_ruled_is_no_decision(words: str) -> None:
+    assert section_heading(words) is None
