@@ -52,7 +52,7 @@ _FRONT_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The row of a decision that the item's number heads: what is printed as heading, the text behind it."""
+    """The row of a decision that no word heads: what is printed as its heading, the text behind it."""
 
     row: Row
     printed: str
@@ -165,23 +165,42 @@ def _starts(rows: list[Row], typography: Typography, known: KnownTitles) -> list
             return starts
         if len(starts) > 1 or (starts and (starts[0].is_known or rule.strength == _NAMES_ITSELF)):
             fitting.append(starts)
+    if not fitting and not typography.is_styled and (dense := _dense(rows, typography, known)):
+        return dense
     fitting.append(_unnumbered(rows, typography, known))
     best = max(fitting, key=_opened)
     return best if _opened(best) > _CLEARLY * _opened(fitting[0]) else fitting[0]
+
+
+def _dense(rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
+    """Find counted items whose text follows right below their titles; none is left out."""
+    for rule in item_rules():
+        if rule.needs_heading_style:
+            starts = _by_rule(rule, rows, typography, known, is_dense=True)
+            if _is_gapless(starts) and _number_key(starts[0].number, rule.id)[0] == 1:
+                return starts
+    return []
 
 
 def _opened(starts: list[_Start]) -> int:
     return sum(start.is_known or start.opens for start in starts)
 
 
-def _by_rule(rule: ItemRule, rows: list[Row], typography: Typography, known: KnownTitles) -> list[_Start]:
-    """Give the headings of one family, in rising order."""
+def _by_rule(
+    rule: ItemRule, rows: list[Row], typography: Typography, known: KnownTitles, *, is_dense: bool = False
+) -> list[_Start]:
+    """Give the headings of one family, in rising order; `is_dense` where text may stand right below them."""
     matches = [
         (index, match)
         for index, row in enumerate(rows)
         if not row.role and row.line and (match := rule.pattern.fullmatch(row.text))
     ]
-    starts = [start for at in matches if (start := _start(rows, *at, rule, typography, known))]
+    starts = [
+        start
+        for at in matches
+        if (start := _start(rows, *at, rule, typography, known))
+        or (is_dense and (start := _start_on_text(rows, *at, rule, typography)))
+    ]
     starts = _without_sections(starts, rows)
     if any(start.is_heading for start in starts):
         starts = _set_as_headings(starts)
@@ -308,6 +327,20 @@ def _start(
     start.opens = opens_item(rows, last)
     may_begin = not is_bare or _stands_alone(rows, last, start.title, typography)
     return start if start.title and (may_begin or start.is_known) else None
+
+
+def _start_on_text(
+    rows: list[Row], index: int, match: re.Match[str], rule: ItemRule, typography: Typography
+) -> _Start | None:
+    """Read a title that stands apart from what is above and right on a text that begins anew."""
+    row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    if below is None or below.line is None or not typography.is_spaced or typography.is_tight(row):
+        return None
+    begins_anew = (
+        typography.is_tight(below) and below.text[0].isupper() and not typography.is_full(row, below)
+    )
+    is_title = match["title"][0].isupper() and not match["title"].endswith((".", ",", ";", ":"))
+    return _Start(index, rule.id, match["number"], match["title"], True) if begins_anew and is_title else None
 
 
 def _take_number(start: _Start, row: Row) -> None:

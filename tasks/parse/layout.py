@@ -29,7 +29,7 @@ HEADINGS_HOLD = (
     "høring", "indstil", "juridiske", "kommentar", "konsekvenser", "møde", "påtegning", "resum",
     "sagsf", "synspunkt", "udtalelse", "vedtagelse", "vedtog", "økonomi",
 )  # fmt: skip
-MARKS_HOLD = ("ukket", "ben", "punkt", "(")
+MARKS_HOLD = ("ukket", "ben", "punkt", "emne", "overskrift", "titel", "(")
 # So many letters tell most lines from headings.
 _BEGINNING = 3
 _LABEL_BEGINNING = 2

@@ -83,8 +83,8 @@ def _understand(pages: DocumentPages, rows: list[Row], masked: list[int | None])
     end_time = take_closing(rows)
     before, found = segments(rows, typography, entries, pages.bookmarks)
     typography = with_repeated(typography, found)
-    mark_answers(found)
     header = read_header(before, furniture, typography)
+    mark_answers(found, header.body)
     header.end_time = end_time or header.end_time  # a head may only say how long the meeting was to take
     refuse_second_meeting(rows, header, typography)
     read = [

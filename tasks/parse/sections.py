@@ -34,7 +34,7 @@ _INLINE = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.RESUME, 
 
 # What stands under a heading that no table knows is kept under it.
 _BY_STYLE = Heading(SectionKind.ANDET, "set-like-headings")
-_ANSWERED = Heading(SectionKind.BESLUTNING, "number-of-item")
+_ANSWERED = Heading(SectionKind.BESLUTNING, "answer")
 _INTRODUCED = Heading(SectionKind.INDSTILLING, "indstiller")
 # Some minutes point at what was decided, `→ Godkendt.`, and set no heading over it.
 _ARROWED = Heading(SectionKind.BESLUTNING, "arrow")
@@ -466,8 +466,12 @@ def _is_worded_as_one(body: Body, row: Row, heading: Heading, typography: Typogr
 
 def _is_as_others_inline(body: Body, row: Row, typography: Typography) -> bool:
     """Say whether a line begins a paragraph, as a section above in the item does where no style tells."""
-    has_inline = any(part.inline and part.printed for part in body.parts)
-    return has_inline and not typography.is_styled and not typography.is_tight(row)
+    inline = [part for part in body.parts if part.inline and part.printed]
+    if not inline or typography.is_styled:
+        return False
+    last = inline[-1]
+    is_next = last is body.parts[-1] and not last.rows and not typography.is_full(last.row, row)
+    return is_next or not typography.is_tight(row)
 
 
 def _stands_alone_elsewhere(heading: Heading, row: Row, typography: Typography, *, is_bold: bool) -> bool:

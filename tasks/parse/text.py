@@ -100,7 +100,7 @@ def _is_wrapped_mark(above: Row, row: Row, typography: Typography) -> bool:
         return typography.is_tight(row)
     if _DAY_BEFORE.search(above.text) and _DAY.match(row.text):
         return typography.is_tight(row)
-    goes_on_low = re.match(r"(?:[-–—]|\d{1,2}\.) [a-zæøå]", row.text) is not None
+    goes_on_low = re.match(r"(?:[-–—]|\d{1,2}\.) (?!at\b)[a-zæøå]", row.text) is not None
     is_range = re.match(r"[-–—] \d", row.text) is not None and above.text[-1].isdigit()
     is_flush = abs(row.line.x0 - above.line.x0) < 0.3 * row.size
     is_open = typography.is_full(above, row) and not above.text.endswith(_TERMINAL)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from schemas.terms import Outcome, SectionKind
-from tests.parse.documents import read_items
+from tests.parse.documents import read_items, read_text
 
 ITEMS = """
     Punkt 1: Godkendelse af dagsorden
@@ -71,3 +71,29 @@ def test_a_point_without_a_decisions_heading_is_text(tmp_path: Path) -> None:
     notes = "Ad 1: Taksten stiger.\n\nAd 2: Gebyret falder."
     text = f"Punkt 1: Takster\n\nNotat\n\n{notes}\n\nPunkt 2: Veje\n\nAd 1: Vejen lukkes."
     assert all(not item.decisions for item in read_items(tmp_path, text))
+
+
+def test_the_name_of_the_body_that_met_stands_before_what_it_decided(tmp_path: Path) -> None:
+    minutes = read_text(
+        tmp_path,
+        """
+        Møde i Byrådet den 14. november 2002 kl. 17.00
+
+        Nr. 201   LEJE AF LOKALER
+
+        Økonomiudvalget: Ole Bro og Ida Krogh skal se på dem.
+
+        BYRÅDET: Godkendt.
+
+        Nr. 202   TAXITAKSTER
+
+        Taxinævnet har fremsendt forslag.
+
+        BYRÅDET: Udsat.
+        """,
+    )
+    assert [[decision.text for decision in item.decisions] for item in minutes.items] == [
+        ["Godkendt."],
+        ["Udsat."],
+    ]
+    assert [section.heading for section in minutes.items[0].sections] == ["", "BYRÅDET:"]

@@ -811,3 +811,54 @@ def test_words_for_an_added_item_are_no_part_of_its_title(tmp_path: Path) -> Non
         ("LEJE AF FÆRGE", False),
         ("PERSONALESAG", True),
     ]
+
+
+def test_text_may_follow_right_below_the_titles_of_counted_items(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Dagsorden for åbent møde:
+
+        1. Godkendelse af dagsorden
+        Godkendt.
+
+        2. Budget 2004 - basisbudget
+        Sagen genoptages fra møde den 23. juni 2003, hvor udvalget drøftede den.
+        Indstilling: Forvaltningen indstiller, at budgettet oversendes.
+        Beslutning: Oversendes til byrådet.
+        Bilag: Basisbudget 2004.
+
+        Dagsorden for lukket møde:
+
+        3. Personalesag
+        Beslutning: Godkendt.
+        """,
+    )
+    assert [(item.number, item.title, item.is_closed) for item in items] == [
+        ("1", "Godkendelse af dagsorden", False),
+        ("2", "Budget 2004 - basisbudget", False),
+        ("3", "Personalesag", True),
+    ]
+    assert [section.heading for section in items[1].sections] == [
+        "",
+        "Indstilling:",
+        "Beslutning:",
+        "Bilag:",
+    ]
+
+
+def test_items_may_be_counted_in_a_line_above_their_subject(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Løbenr. 33.
+        Emne: Hjemmehjælp
+
+        Beslutning:
+        Godkendt.
+
+        Løbenr. 34.
+        Emne: Eventuelt
+        """,
+    )
+    assert [(item.number, item.title) for item in items] == [("33", "Hjemmehjælp"), ("34", "Eventuelt")]

@@ -246,3 +246,17 @@ def test_a_day_that_a_line_break_cut_off_counts_no_point(tmp_path: Path) -> None
         "forslaget sendes til udtalelse i skolebestyrelserne med frist den 15. september 2002, og",
         "sagen derefter forelægges byrådet på ny.",
     ]
+
+
+def test_a_point_below_a_full_line_is_no_day(tmp_path: Path) -> None:
+    [item] = read_items(
+        tmp_path,
+        """
+        Punkt 1: Regnskab
+
+        Administrationen anbefaler, at Børneudvalget over for Kommunalbestyrelsen anbefaler
+        1. at regnskabet godkendes
+        2. at puljen nedlægges
+        """,
+    )
+    assert [point.text for point in item.recommendations] == ["regnskabet godkendes", "puljen nedlægges"]
