@@ -36,8 +36,9 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
     found: list[Recommendation] = []
     proposer: str | None = None
     is_open = False
-    for paragraph, following in pairwise([*paragraphs, ""]):
-        if not found and _head().fullmatch(paragraph):
+    first = _first_point(paragraphs)
+    for paragraph, following in pairwise([*paragraphs[first:], ""]):
+        if (not found and _head().fullmatch(paragraph)) or _addressed().fullmatch(paragraph):
             is_open = True
             continue
         if found and proposer is None and (behind := _behind().fullmatch(paragraph)):
@@ -46,19 +47,45 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             is_open = False
             continue
         is_point = is_marked(paragraph) and not _counted_name().match(paragraph)
-        introduced = None if is_point else _introduction().fullmatch(paragraph)
+        introduced = None if is_point else _introduced(paragraph)
         if introduced:
             proposer = _proposer(introduced["proposer"])
             points = [] if _is_cut(introduced["rest"], following) else _points(introduced["rest"])
             is_open = not points
         elif is_marked(paragraph) or is_open or _AT.match(paragraph) or not found:
-            points = _points(paragraph)
-            is_open = is_open and not is_marked(paragraph) and not _AT.match(paragraph)
+            is_cut = _AT.match(paragraph) is not None and _is_asked(_AT.sub("", paragraph), following)
+            points = [] if is_cut else _points(paragraph)
+            is_open = is_cut or (is_open and not is_marked(paragraph) and not _AT.match(paragraph))
         else:
             # Prose after the points explains them: it stays in the section, it is no point of its own.
             continue
         found += [Recommendation(proposer=proposer, text=point) for point in points]
     return found
+
+
+def _introduced(paragraph: str) -> re.Match[str] | None:
+    """Match a paragraph that says who proposes; `At udvalget anbefaler, at …` is a point of a proposal."""
+    return None if paragraph.startswith("At ") else _introduction().fullmatch(paragraph)
+
+
+def _first_point(paragraphs: list[str]) -> int:
+    """Give the index of the first paragraph that is a point or introduces some.
+
+    What stands above the introduction is prose: `Stillet af Venstre.`
+    """
+    for index, paragraph in enumerate(paragraphs):
+        if is_marked(paragraph) or _AT.match(paragraph) or _head().fullmatch(paragraph):
+            return 0
+        if _introduced(paragraph):
+            return index
+    return 0
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """Compile a line that says to whom the points below it go, `Til Økonomiudvalget og Byrådet:`."""
+    whom = alternatives(table("recommendations")["asked_whom"])
+    return re.compile(rf"Til (?:[^.:\n]{{2,120}} )?{whom}\s*:")
 
 
 @cache
@@ -81,13 +108,17 @@ def _behind() -> re.Pattern[str]:
 
 def _is_cut(rest: str, following: str) -> bool:
     """Say whether what is recommended comes in the list below, `… at udvalget anbefaler,`."""
-    if not (is_marked(following) or _AT.match(following)):
-        return False
-    if _asked_below().search(rest.strip()):
+    if _is_asked(rest, following):
         return True
     bare = rest.strip()
     is_unfinished = bare.endswith((",", ":")) or is_body(bare) or is_body(bare.capitalize())
     return is_marked(following) and is_unfinished
+
+
+def _is_asked(said: str, following: str) -> bool:
+    """Say whether a text ends in what a body is to do with the points that follow."""
+    are_below = is_marked(following) or _AT.match(following) is not None
+    return are_below and _asked_below().search(said.strip()) is not None
 
 
 @cache

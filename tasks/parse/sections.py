@@ -49,6 +49,9 @@ _CHIEF = (SectionKind.BESLUTNING, SectionKind.INDSTILLING, SectionKind.SAGSFREMS
 # Headings that also stand inside the text of a section, set smaller than those of sections.
 _INSIDE = (SectionKind.ANDET, SectionKind.SAGSFREMSTILLING, SectionKind.OEKONOMI, SectionKind.HOERING)
 
+# Headings of more words than a line holds.
+_WRAPPING = ("beslutning-punkt", "indstilling-introduced")
+
 # A heading may end in such a word: its stop ends no sentence.
 _SHORTENED = re.compile(r"\b(?:m\.?v|m\.?m|o\.?l)\.$")
 
@@ -412,11 +415,13 @@ def _stands_on_points(
 
 
 def _wraps_heading(body: Body, row: Row, typography: Typography) -> bool:
-    """Say whether a row goes on with the heading above it, which names the item's title."""
-    if not body.parts or body.parts[-1].heading.rule != "beslutning-punkt":
+    """Say whether a row goes on with the heading above it: the item's title, or the rest of a sentence."""
+    if not body.parts or body.parts[-1].heading.rule not in _WRAPPING:
         return False
     part = body.parts[-1]
-    return not (part.rows or part.inline) and row.style == part.row.style and typography.is_tight(row)
+    is_told = part.heading.rule == "beslutning-punkt" or (row.text[0].islower() and part.row.is_bold)
+    is_first = is_told and not (part.rows or part.inline)
+    return is_first and row.style == part.row.style and typography.is_tight(row)
 
 
 def _is_dated_decision(body: Body, row: Row, heading: Heading, typography: Typography) -> bool:

@@ -283,3 +283,25 @@ def test_points_of_a_decision_are_no_items_beside_headings(decided: list[str]) -
         ("2", "Køb af kaj", True),
     ]
     assert items[0].decisions[0].text == "\n".join(decided)
+
+
+def test_a_sentence_set_as_a_heading_of_an_indstilling_may_wrap() -> None:
+    first = "Ældre- og Handicapforvaltningen indstiller, at Ældre- og Handicapudvalget anbefaler, at byrådet"
+    [item] = parse(
+        document(
+            [
+                (first, 20, SUB),
+                ("godkender,", 14, SUB),
+                ("at centret lukkes, og", 14, BODY),
+                ("at brugerne tilbydes plads på et andet center i den anden ende af byen.", 20, BODY),
+                ("Beslutning:", 24, SUB),
+                ("Anbefales.", 14, BODY),
+            ]
+        )
+    ).items
+    assert item.sections[0].kind is SectionKind.INDSTILLING
+    assert item.sections[0].heading == f"{first} godkender,"
+    assert [(r.proposer, r.text[:21]) for r in item.recommendations] == [
+        ("Ældre- og Handicapforvaltningen", "centret lukkes, og"),
+        ("Ældre- og Handicapforvaltningen", "brugerne tilbydes pla"),
+    ]

@@ -26,6 +26,35 @@ Points = list[tuple[str | None, str]]
             ],
             [("Administrationen", "planen godkendes.")],
         ),
+        (
+            ["Direktionen indstiller, at udvalget indstiller til Byrådet,", "at a godkendes", "at b drøftes"],
+            [("Direktionen", "a godkendes"), ("Direktionen", "b drøftes")],
+        ),
+        (
+            [
+                "Direktionen indstiller,",
+                "at Økonomiudvalget anbefaler,",
+                "1. at a godkendes",
+                "2. at b drøftes",
+            ],
+            [("Direktionen", "a godkendes"), ("Direktionen", "b drøftes")],
+        ),
+        (
+            ["Direktionen indstiller:", "At udvalget anbefaler, at a godkendes.", "At b drøftes."],
+            [("Direktionen", "udvalget anbefaler, at a godkendes."), ("Direktionen", "b drøftes.")],
+        ),
+        (
+            ["By og Havn indstiller", "Til Økonomiudvalget og Byrådet:", "At a godkendes.", "At b drøftes."],
+            [("By og Havn", "a godkendes."), ("By og Havn", "b drøftes.")],
+        ),
+        (
+            ["Stillet af Venstre.", "Det indstilles, at planen sendes i høring."],
+            [(None, "planen sendes i høring.")],
+        ),
+        (
+            ["Med henvisning til ovenstående indstilles det, at Byrådet godkender", "- at a", "- at b"],
+            [(None, "a"), (None, "b")],
+        ),
         (["Direktøren indstiller at programmet godkendes."], [("Direktøren", "programmet godkendes.")]),
         (
             ["Sekretariatschefen indstiller, at", "1. der følges op.", "2. at sagen drøftes."],
