@@ -19,6 +19,8 @@ _LISTED = re.compile(r"[,:]?\s*\n\s*(?=at\b)")
 # Before a day: the words that introduce it.
 _DAY_BEFORE = re.compile(r"(?:\s+(?:den|d\.|af|dateret))*\s*$")
 
+_DAY_OF_YEAR = re.compile(rf"\b\d{{1,2}}\. (?:{'|'.join(dates.MONTHS)})\b")
+
 POINTS_DIFFER = "points-differ"
 """The rule that says that points were decided differently."""
 
@@ -67,21 +69,34 @@ def classify(text: str) -> tuple[Outcome, str]:
             if len(outcomes) == 1 or outcomes <= _APPROVED
             else (Outcome.DELVIST_GODKENDT, POINTS_DIFFER)
         )
+    # What may be the outcome where nothing else is: of an amendment, of a proposal that is decided below.
     amendment: tuple[Outcome, str] | None = None
-    is_first, is_moved = True, False
+    proposed: tuple[Outcome, str] | None = None
+    is_first, is_open = True, False
     parts = (part for said in sentences(text) for part in re.split(table("outcomes")["then"], said))
     for sentence in (_pattern("announced", "^").sub("", part) or part for part in parts):
         found = _classify_sentence(sentence, is_first=is_first)
         if not found and (point := opens_point(sentence)):
             found = _classify_sentence(sentence[point.end() :], is_first=is_first)
+        if _pattern("proposals", "^").match(sentence):
+            proposed, is_open = proposed or found, True
+            continue
         is_amendment = _pattern("amendments", "^").match(sentence) is not None
-        is_amendment |= is_moved and _pattern("of_moved", "^").match(sentence) is not None
-        if found and not is_amendment:
+        is_of_proposal = is_open and _pattern("of_proposal", "^").match(sentence) is not None
+        is_lost = found is not None and found[0] is Outcome.AFVIST
+        if is_of_proposal and is_lost:
+            proposed, is_open = None, False
+        elif found and is_of_proposal and proposed:
+            return proposed
+        elif found and not (is_amendment or is_of_proposal or (is_lost and _is_of_own_proposal(sentence))):
             return found
-        moves = _pattern("moved").search(sentence) is not None
-        is_moved |= moves
-        amendment, is_first = amendment or found, is_first and (is_amendment or moves)
-    return amendment or (Outcome.ANDET, "no-rule")
+        amendment, is_first = amendment or found, is_first and (is_amendment or is_of_proposal)
+    return proposed or amendment or (Outcome.ANDET, "no-rule")
+
+
+def _is_of_own_proposal(sentence: str) -> bool:
+    """Say whether a sentence tells what became of a proposal that may be the item itself or not."""
+    return _pattern("own_proposal", "^").match(sentence) is not None
 
 
 def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] | None:
@@ -102,8 +117,8 @@ def _classify_sentence(sentence: str, *, is_first: bool) -> tuple[Outcome, str] 
 
 
 def _without_day(sentence: str) -> str:
-    """Take the first day out of a sentence, `referat fra mødet den 3. maj 2021`: it is part of no verdict."""
-    day = dates.find(sentence)
+    """Take the first day out of a sentence, `referat fra mødet den 3. maj`: it is part of no verdict."""
+    day = dates.find(sentence) or _DAY_OF_YEAR.search(sentence)
     return _DAY_BEFORE.sub("", sentence[: day.start()]) + sentence[day.end() :] if day else sentence
 
 
@@ -112,6 +127,8 @@ def _by_point(text: str) -> list[tuple[Outcome, str]]:
 
     Words may introduce them, `Udvalget besluttede, at` and a counted list below.
     """
+    if named := _by_name(text):
+        return named
     marks = list(_pattern("points").finditer(text))
     before = text[: marks[0].start()].strip() if marks else ""
     if len(marks) < 2 or (before and not _pattern("introduced", "^", "$").match(before)):
@@ -126,6 +143,16 @@ def _by_point(text: str) -> list[tuple[Outcome, str]]:
             for found, part in zip(first, bare, strict=True)
         ]
     return [found for found in first if found]
+
+
+def _by_name(text: str) -> list[tuple[Outcome, str]]:
+    """Classify points that are named, each on a line of its own with its verdict behind a colon."""
+    marks = [re.match(table("outcomes")["named_point"], line) for line in text.split("\n")]
+    if len(marks) < 2 or None in marks:
+        return []
+    said = [next(sentences(mark.string[mark.end() :]), "") for mark in marks if mark]
+    found = [_classify_sentence(sentence, is_first=False) for sentence in said]
+    return [outcome for outcome in found if outcome] if None not in found else []
 
 
 def opens_point(sentence: str) -> re.Match[str] | None:

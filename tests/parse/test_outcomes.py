@@ -5,6 +5,8 @@ from tasks.parse.outcomes import classify, remark_of
 
 CASES = {
     Outcome.GODKENDT: [
+        "Referatet fra Rådmandsmødet den 5. marts blev godkendt.",
+        "Rådmanden tilsluttede sig indstillingen.",
         "Referat fra mødet den 12. september 2018 og dagsorden godkendt.",
         "Puljen fordeles som indstillet.",
         "Udvalget besluttede,\n1. at puljen fordeles som foreslået\n2. at planen godkendes",
@@ -59,6 +61,8 @@ CASES = {
         "Tilbagesendes Teknisk Afdeling med bemærkning, at byrådet har vedtaget indstillingen.",
     ],
     Outcome.ANBEFALET: [
+        "Teknisk Udvalg indstiller til byrådet, at forslaget godkendes.",
+        "Økonomiudvalget vedtog at anbefale indstillingen.",
         "Indstilles taget til efterretning.",
         "Indstilles til efterretning.",
         "Sagen indstilles imødekommet.",
@@ -103,6 +107,10 @@ CASES = {
         "Direktionen drøftede sagen.",
     ],
     Outcome.UDSAT: [
+        "Sagen blev stillet i bero.",
+        "Byrådet vedtog at stille sagen i bero.",
+        "Sagen optages til fornyet behandling i maj.",
+        "Formanden foreslog, at sagen udsættes. Dette blev tiltrådt.",
         "Byrådet vedtog at udsætte sagen.",
         "Overført til næste møde.",
         "Sagen genoptages.",
@@ -118,6 +126,9 @@ CASES = {
         "Udsat med henblik på yderligere oplysninger, som kan godkendes senere.",
     ],
     Outcome.OVERSENDT: [
+        "Byrådet henviste sagen til behandling i Magistraten.",
+        "Rådmanden besluttede, at sagen sendes til Magistraten.",
+        "Forslagsstillerne anbefalede forslaget.\nForslaget oversendes til Magistraten.",
         "Udvalget henviser sagen til budgetforhandlingerne.",
         "Overgår til Økonomiudvalget.",
         "Byrådet besluttede at overgå til 2. behandling.",
@@ -138,6 +149,9 @@ CASES = {
         "Tilbagesendes til fagudvalget.",
     ],
     Outcome.AFVIST: [
+        "Ansøgningen kunne ikke imødekommes.",
+        "Udvalget meddelte afslag på ansøgningen.",
+        "Forslaget blev ikke vedtaget.",
         "Udvalget imødekommer ikke ansøgningen.",
         "Byrådet besluttede ikke at godkende planen.",
         "Forkastet.",
@@ -159,6 +173,7 @@ CASES = {
         "Udgår.",
     ],
     Outcome.DELVIST_GODKENDT: [
+        "Røgfri tid på sygehusene: Godkendt.\nRøgfri tid på skolerne: Udsat til september.",
         "1. at: Godkendt\n2. at: Udsat",
         "Første at-punkt blev godkendt.\nAndet at-punkt blev afvist.",
         "At 1) Godkendt.\nAt 2) Udsat til mødet i maj.",
@@ -174,6 +189,7 @@ CASES = {
         "a) Taget til efterretning.\nb) Anbefales.",
     ],
     Outcome.ANDET: [
+        "Borgmesteren meddelte desuden, at Amtsrådet har tiltrådt aftalen.",
         "Orientering om henvendelse fra borgerforeningen.",
         "Intet.",
         "Intet at bemærke.",
@@ -220,6 +236,16 @@ def test_a_decision_comes_to_what_its_first_verdict_says(text: str, outcome: Out
             Outcome.GODKENDT,
         ),
         ("Et mindretal (O) foreslår, at sagen udsættes.\nAnbefales.", Outcome.ANBEFALET),
+        (
+            "Ida Krogh (V) stillede forslag om, at sagen udsættes. Forslaget blev ikke vedtaget.\n"
+            "Indstillingen blev vedtaget.",
+            Outcome.VEDTAGET,
+        ),
+        (
+            "Ida Krogh (A) foreslog, at bussen fortsætter i 2021.\nForslaget faldt.\n"
+            "Kultur- og Fritidsudvalgets indstilling blev derefter vedtaget.",
+            Outcome.VEDTAGET,
+        ),
         (
             "Der stemmes om ændringsforslaget: Ændringsforslaget er faldet.\n"
             "Der stemmes om indstillingen: Indstillingen er vedtaget.",
