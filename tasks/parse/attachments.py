@@ -30,6 +30,7 @@ _NUMBER_LABEL = re.compile(r"^\(?Dok(?:ument)?\.?\s*nr\.?:?\s*", re.IGNORECASE)
 _LEADING = re.compile(rf"^({DOCUMENT_NUMBER.pattern})\s*[-–:]?\s+(?=\S)")
 # A number without a stroke, which only all entries of a list together tell from a word of a title.
 _BARE_ID = re.compile(r"(?<!ID:)\s(?!20\d{6}\b)(\d{6,8})$")
+_LEADING_ID = re.compile(r"^(\d{5,8})\s+[-–]\s+(?=\S)")
 # Document numbers stand at least this far (in font sizes) from the title beside them, at one x give or take
 # so many points.
 _NUMBER_GAP = 0.7
@@ -82,6 +83,10 @@ def read_attachments(rows: list[Row], typography: Typography) -> tuple[list[Atta
     if len(entries) > 1 and all(not number and _BARE_ID.search(title) for title, number in entries):
         entries = [
             (title[: match.start()], match[1]) for title, _ in entries if (match := _BARE_ID.search(title))
+        ]
+    if entries and all(not number and _LEADING_ID.match(title) for title, number in entries):
+        entries = [
+            (title[match.end() :], match[1]) for title, _ in entries if (match := _LEADING_ID.match(title))
         ]
     found = [_attachment(title, number) for title, number in [*entries, *tabled]]
     return [attachment for attachment in found if attachment], text

@@ -105,12 +105,16 @@ def people_in_columns(rows: Sequence[Sequence[str | None]], default: AttendanceS
             said["substitute"], role = role, ""
         person = replace(person, role=role or person.role)
         for name in ("represents", "substitute", "note"):
-            if (note := said.get(name)) and not re.fullmatch(
-                table("people")["was_there"], note, re.IGNORECASE
-            ):
-                person = _with_note(person, note)
+            note = _without_presence(said.get(name, ""))
+            person = _with_note(person, note) if note else person
         people[-1] = person
     return people
+
+
+def _without_presence(note: str) -> str:
+    """Take off what only says that a person was there, `Til stede fra kl. 15.20`."""
+    was_there = table("people")["was_there"]
+    return re.sub(rf"^(?:{was_there})(?:$| (?=(?:fra|til|indtil) ))", "", note, flags=re.IGNORECASE)
 
 
 def names_person(text: str) -> bool:

@@ -11,7 +11,7 @@ from schemas.terms import VoteChoice
 from vocabulary.bodies import is_body
 from vocabulary.tables import alternatives, table
 
-_COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlemmer))?\s*(?=$|[(:,.])")
+_COUNT = re.compile(r"(\d{1,3})(?:\s+(?:stemmer?|medlem(?:mer)?))?\s*(?=$|[(:,.])")
 _VOTERS = r"[A-ZÆØÅ][\w ,.()’'/-]*?"
 _WITH_COUNT = re.compile(r"(.+?)(?:\s*\(|:\s*)(\d{1,3})(?: (?:stemmer?|medlemmer|mandater))?\)?$")
 _TALLIED = (VoteChoice.FOR, VoteChoice.IMOD)
@@ -85,6 +85,8 @@ def read_votes(sentence: str) -> list[Vote] | None:
     sentence = _reason().split(sentence, maxsplit=1)[0]
     if told := _told_tally(sentence.strip(" ."), is_whole=True):
         return told
+    if listed := _counted_ways(sentence.strip(" .")):
+        return listed
     votes: list[Vote] = []
     for part in _next_label().split(sentence.strip()):
         found = _from_label(part)
@@ -94,6 +96,23 @@ def read_votes(sentence: str) -> list[Vote] | None:
             return _from_sentence(sentence)
         votes += found
     return votes
+
+
+def _counted_ways(sentence: str) -> list[Vote]:
+    """Read numbers that say which way, each with its voters: `15 for (A, B), 10 imod (V)`."""
+    words = table("decision_lines")["groups"]
+    parts = re.split(r"(?<=\))(?:,? og|[,;.]) (?=\d)", sentence)
+    ways = [re.fullmatch(words["counted_way"], part) for part in parts]
+    if None in ways:
+        return []
+    return [
+        vote
+        for way in ways
+        if way
+        for choice in VoteChoice
+        if way.groupdict().get(choice.value)
+        for vote in _votes(choice, way["voters"], int(way["votes"]))
+    ]
 
 
 @cache
@@ -253,6 +272,7 @@ def _votes(choice: VoteChoice, voters: str, total: int | None) -> list[Vote]:
     told = _sum_behind().search(voters) if total is None else None
     voters = voters[: told.start()] if told else voters
     names = [name.strip(" .") for name in _NAMES_PART.split(voters) if name.strip(" .-")]
+    names = [name for name in names if name.lower() != table("decision_lines")["groups"]["nobody"]]
     # Where each has its number what all come to is no other vote.
     if told and not (names and all(map(_WITH_COUNT.fullmatch, names))):
         total = int(told[1] or told[2])

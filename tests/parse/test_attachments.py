@@ -33,6 +33,8 @@ from tests.parse.documents import read_items
             "Dok.nr. 22/11873-4\n\nProgram\n\nDok.nr. 22/11874-1\n\nTidsplan",
             [("Program", "22/11873-4"), ("Tidsplan", "22/11874-1")],
         ),
+        ("188298 - Program\n188304 - Tidsplan", [("Program", "188298"), ("Tidsplan", "188304")]),
+        ("188298 - Program\nTidsplan", [("188298 - Program", None), ("Tidsplan", None)]),
         ("326-2021-126429\n\n- Program", [("Program", "326-2021-126429")]),
         ("Bilag 1: Program\nBilag 2: Tidsplan", [("Program", None), ("Tidsplan", None)]),
         ("1. Takstblad 2021 (DokumentID: 6204411)", [("Takstblad 2021", "6204411")]),

@@ -69,6 +69,16 @@ def test_an_empty_field_is_no_decision(empty: str) -> None:
             "Peter Holm blev erklæret inhabil og deltog ikke i sagens behandling.",
             [("Peter Holm", None, N, "og deltog ikke i sagens behandling")],
         ),
+        ("Peter Holm (A) deltog ikke på grund af inhabilitet.", [("Peter Holm", "A", N, None)]),
+        ("Som inhabil deltog Peter Holm (A) ikke i sagen.", [("Peter Holm", "A", N, None)]),
+        (
+            "På grund af inhabilitet deltog Peter Holm ikke i behandlingen af punktet.",
+            [("Peter Holm", None, N, None)],
+        ),
+        (
+            "Peter Holm (SF) er medlem af museets bestyrelse og var inhabil i sagen.",
+            [("Peter Holm", "SF", N, None)],
+        ),
         (
             "Peter Holm var inhabil under behandlingen af punktet.",
             [("Peter Holm", None, N, "under behandlingen af punktet")],
@@ -196,6 +206,10 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
     [
         ("For: 20 (A, B, C)", [(None, FOR, 20), ("A", FOR, None), ("B", FOR, None), ("C", FOR, None)]),
         ("For: 20", [(None, FOR, 20)]),
+        ("Imod stemte 1 medlem (Ø).", [("Ø", IMOD, 1)]),
+        ("Imod: Ingen.", []),
+        ("Følgende medlemmer stemte for: Ida Krogh (A).", [("Ida Krogh (A)", FOR, None)]),
+        ("15 for (A, B), 1 imod (V)", [(None, FOR, 15), ("A", FOR, None), ("B", FOR, None), ("V", IMOD, 1)]),
         ("For stemte 20.", [(None, FOR, 20)]),
         ("Imod: 4 (O)", [("O", IMOD, 4)]),
         ("Imod stemte: A, B, O", [("A", IMOD, None), ("B", IMOD, None), ("O", IMOD, None)]),

@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.terms import AttendanceStatus
-from tasks.parse.people import read_people
+from tasks.parse.people import people_in_columns, read_people
 
 P, A, E, S, H = (
     AttendanceStatus.PRESENT,
@@ -104,6 +104,10 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
             "Ole Bro, Hans Joh. Holm (A)",
             [("Ole Bro", None, None, P, None), ("Hans Joh. Holm", None, "A", P, None)],
         ),
+        (
+            "Ole Bro, HR-chef (deltog under punkt 4)",
+            [("Ole Bro", "HR-chef", None, H, "deltog under punkt 4")],
+        ),
         ("Ole Bro, skoleinspektør", [("Ole Bro", "skoleinspektør", None, P, None)]),
         ("Politimester Ole Bro", [("Ole Bro", "Politimester", None, P, None)]),
         ("Ida Krogh, embedslæge", [("Ida Krogh", "embedslæge", None, P, None)]),
@@ -187,4 +191,13 @@ def test_officials_with_their_offices_are_parted() -> None:
         ("Teknisk direktør", "Hans Grum"),
         ("vejchef", "Mona Lyng"),
         ("udvalgssekretær", "Ib Juul"),
+    ]
+
+
+def test_a_column_tells_from_when_a_member_was_there() -> None:
+    rows = [("Medlem", "Fremmøde"), ("Ida Krogh", "Til stede"), ("Ole Bro", "Til stede fra kl. 15.20")]
+    people = people_in_columns(rows, P)
+    assert [(person.name, person.status, person.note) for person in people] == [
+        ("Ida Krogh", P, None),
+        ("Ole Bro", H, "fra kl. 15.20"),
     ]
