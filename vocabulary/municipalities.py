@@ -14,7 +14,7 @@ _NAMED = re.compile(
     r"(?<![\w-])((?:[A-ZÆØÅ][\wæøå]+[- ]){1,3}(?:Regions[Kk]ommune|[Kk]ommune|KOMMUNE|[Aa]mt|AMT)|"
     r"Region [A-ZÆØÅ][a-zæøå]+)(?![\w-])"
 )
-_COUNCILS = r"(?i:byråd|kommunalbestyrelse|borgerrepræsentation|magistrat)(?:et|en)?"
+_COUNCILS = r"(?i:byråd|kommunalbestyrelse|borgerrepræsentation|magistrat)(?:et|en|n)?"
 # `Aalborg Kommunes Byråd`.
 _COUNCIL_OF = re.compile(rf"(?P<name>(?:[A-ZÆØÅ][\wæøå]+[- ]){{1,3}}[Kk]ommune)s (?P<council>{_COUNCILS})")
 _KIND_AT_END = re.compile(r"(?<!\w)(?:kommune|amt)$", re.IGNORECASE)

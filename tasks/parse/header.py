@@ -142,8 +142,8 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     if header.meeting_date and not header.body:
         header.body = _body_alone(free)
     if header.body:
-        header.body, header.municipality = of_council(header.body, header.municipality)
-        header.body = canonical(header.body)
+        body, header.municipality = of_council(canonical(header.body), header.municipality)
+        header.body = canonical(body)
     return header
 
 

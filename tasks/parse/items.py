@@ -84,6 +84,7 @@ class _Start:
     opens: bool = False
     is_listed: bool = False
     may_be_section: bool = False
+    is_bare: bool = False
     mark: str = ""
     case_number: str | None = None
     wrapped: list[int] = field(default_factory=list)
@@ -126,8 +127,11 @@ def segments(
         for index in [start.index, *start.wrapped]:
             rows[index].take("item", start.rule)
             rows[index].item = position
-        body_from = max([start.index, *start.wrapped]) + 1
-        below = [row for row in rows[body_from:end] if row.role != "furniture" and id(row) not in above]
+        below = [
+            row
+            for index, row in enumerate(rows[start.index + 1 : end], start=start.index + 1)
+            if index not in start.wrapped and row.role != "furniture" and id(row) not in above
+        ]
         segment.rows = [*fronts[position - 1], *below]
         is_group_closed = group_closed(segment.rows, is_group_closed)
         segment.rows = take_page(segment.rows)
@@ -312,7 +316,7 @@ def _start(
         return None
     is_bare = rule.needs_heading_style and not typography.is_styled
     start = _Start(index, rule.id, match["number"], match["title"], is_heading)
-    start.mark = match.groupdict().get("mark") or ""
+    start.mark, start.is_bare = match.groupdict().get("mark") or "", not match["title"]
     start.may_be_section = "." in match["number"] and sure_kind(match["title"]) is not None
     if rule.strength == _NAMES_ITSELF and not match["number"].isdigit() and re.match(r"Sag \d", row.text):
         return None
@@ -374,7 +378,7 @@ def _plausible(title: str) -> bool:
 
 
 def _wrap(start: _Start, rows: list[Row], typography: Typography, known: KnownTitles) -> None:
-    """Add the lines over which a heading goes on."""
+    """Add the lines over which a heading goes on; numbers may stand between one that has no title and it."""
     first = rows[start.index]
     for index in range(start.index + 1, min(start.index + _TITLE_LINES, len(rows))):
         row, above = rows[index], rows[index - 1]
@@ -386,9 +390,17 @@ def _wrap(start: _Start, rows: list[Row], typography: Typography, known: KnownTi
                 _goes_on(start, row, above, typography, known) or _ends_at_number(rows, index, typography)
             )
         ):
+            if start.is_bare and not start.title and _is_number(row, first):
+                continue
             return
         start.title = join(start.title, row.text, typography) if start.title else row.text
         start.wrapped.append(index)
+
+
+def _is_number(row: Row, first: Row) -> bool:
+    """Say whether a line holds nothing but numbers, on the page of the heading above it."""
+    is_line = row.line is not None and not row.role and row.page == first.page
+    return is_line and is_front(row) and not is_mark(row.text)
 
 
 def _goes_on(start: _Start, row: Row, above: Row, typography: Typography, known: KnownTitles) -> bool:

@@ -48,6 +48,8 @@ def split_recommendations(paragraphs: list[str]) -> list[Recommendation]:
             continue
         is_point = is_marked(paragraph) and not _counted_name().match(paragraph)
         introduced = None if is_point else _introduced(paragraph)
+        if introduced and found and _seconded().fullmatch(introduced["rest"].strip()):
+            continue
         if introduced:
             proposer = _proposer(introduced["proposer"])
             points = [] if _is_cut(introduced["rest"], following) else _points(introduced["rest"])
@@ -79,6 +81,12 @@ def _first_point(paragraphs: list[str]) -> int:
         if _introduced(paragraph):
             return index
     return 0
+
+
+@cache
+def _seconded() -> re.Pattern[str]:
+    """Compile what another body says of the points above it, `Økonomiudvalget anbefaler indstillingen`."""
+    return re.compile(rf"(?:{alternatives(table('recommendations')['seconded'])})\.?")
 
 
 @cache

@@ -870,6 +870,7 @@ def test_the_rest_of_a_sentence_is_no_label_where_labels_need_no_colon(tmp_path:
         ("SKOVBY KOMMUNE\n\nProtokol for Skovby Byråd", "Skovby Kommune", "Byrådet"),
         ("Referat fra Kalundborg Kommunalbestyrelse", "Kalundborg Kommune", "Kommunalbestyrelsen"),
         ("Skovby Kommunes Byråd\n\nReferat", "Skovby Kommune", "Byrådet"),
+        ("ODENSE BYRÅD\n\nReferat", "Odense Kommune", "Byrådet"),
         ("Referat\n\nUngdommens Byråd", None, "Ungdommens Byråd"),
     ],
 )

@@ -447,3 +447,30 @@ def test_a_case_number_in_a_column_behind_the_title_is_no_part_of_it(tmp_path: P
         ("Meddelelser", "1-01-1-04"),
         ("Salg af ejendom i 2004", "1-16-2-04"),
     ]
+
+
+def test_a_case_number_may_stand_between_the_number_and_the_title(tmp_path: Path) -> None:
+    items = read_items(
+        tmp_path,
+        """
+        Åbent punkt nr. 1
+
+        1-30-72-14
+
+        Ny bus
+
+        Beslutning
+        Drøftet.
+
+        Lukket punkt nr. 2
+
+        Sagsnr. 1-33-76-14
+
+        Salg af areal
+        """,
+    )
+    assert [(item.title, item.case_number, item.is_closed) for item in items] == [
+        ("Ny bus", "1-30-72-14", False),
+        ("Salg af areal", "1-33-76-14", True),
+    ]
+    assert [section.text for section in items[0].sections] == ["Drøftet."]

@@ -48,6 +48,10 @@ Points = list[tuple[str | None, str]]
             [("By og Havn", "a godkendes."), ("By og Havn", "b drøftes.")],
         ),
         (
+            ["Kulturudvalget indstiller, at planen vedtages.", "Økonomiudvalget anbefaler indstillingen."],
+            [("Kulturudvalget", "planen vedtages.")],
+        ),
+        (
             ["Stillet af Venstre.", "Det indstilles, at planen sendes i høring."],
             [(None, "planen sendes i høring.")],
         ),
