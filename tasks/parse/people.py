@@ -15,6 +15,7 @@ _NAME_WORD = r"[A-ZÆØÅÄÖÜÉ][\w'’.-]*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:van|von|der|den|de|af|el|al|bin|la|le|da)\b|\s+{_NAME_WORD})*")
 _PAREN = re.compile(r"\(([^()]*)\)\s*")
 _BETWEEN = re.compile(r"[\s,:–-]+")
+_AWAY = (AttendanceStatus.ABSENT, AttendanceStatus.EXCUSED)
 # A comment of fewer words than this only says the status (`Afbud`, `med afbud`).
 _TELLING = 3
 
@@ -74,8 +75,19 @@ def _words() -> _Words:
 
 def read_people(lines: list[str], default: AttendanceStatus) -> list[Person]:
     """Read lines of names, one or several a line; `default` is the status that the label promises."""
-    said = (sentence for line in lines for sentence in sentences(line))
-    return [person for line in said for entry in split_names(line) for person in _persons(entry, default)]
+    said = [sentence for line in lines for sentence in sentences(line)]
+    return [person for sentence in said for person in _sent(sentence, default)]
+
+
+def _sent(line: str, default: AttendanceStatus) -> list[Person]:
+    """Read a line of names; before them may stand the party that they are of, or who sent them."""
+    words, sent_by = _words(), re.match(table("people")["sent_by"], line)
+    whom = (sent_by["whom"] or sent_by["party"]) if sent_by else ""
+    party = whom if words.party.fullmatch(whom) else None
+    if not sent_by or not (party or sent_by["whom"]):
+        return [person for entry in split_names(line) for person in _persons(entry, default)]
+    people = [p for entry in split_names(line[sent_by.end() :]) for p in _persons(entry, default)]
+    return [replace(person, party=person.party or party) for person in people]
 
 
 def names_nobody(line: str) -> bool:
@@ -148,7 +160,7 @@ def _ends_in_role(entry: str) -> bool:
 
 def _says_for_whom(first: str, part: str) -> bool:
     """Say whether a part names what a person stands for: an organisation, or words that are no full name."""
-    if re.fullmatch(table("people")["organisations"], part, re.IGNORECASE):
+    if re.fullmatch(table("people")["organisations"], re.sub(r"\s*\([^()]*\)$", "", part), re.IGNORECASE):
         return True
     name, own = _NAME.match(part), _NAME.search(first)
     is_one_word = name is not None and " " not in name[0] and part[name.end() :].startswith(" og ")
@@ -228,6 +240,8 @@ def _person(entry: str, default: AttendanceStatus) -> Person | None:
     role = None
     if (leading := words.role.match(text)) and re.match(r"\s+[A-ZÆØÅ]", text[leading.end() :]):
         role, text = leading[0], text[leading.end() :].strip()
+        if default in _AWAY and re.fullmatch(table("people")["stand_in"], role, re.IGNORECASE):
+            role, default = None, AttendanceStatus.SUBSTITUTE
     # A note that begins with a capital must not pass for a part of the name.
     note_from = min(
         (m.start() for p in (words.substitute, words.partial) if (m := p.search(text))), default=None
@@ -254,6 +268,9 @@ def _with_details(person: Person, rest: str) -> Person:
         ):
             rest, said = rest[len(first) :], first  # `Ida Krogh, V, formand`
         else:
+            inside = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", rest.strip())
+            if inside and words.role.fullmatch(inside[2]):
+                person, rest = replace(person, role=person.role or inside[2]), inside[1]
             notes.append(rest.strip())
             break
         if not _says_status(said) and words.role.fullmatch(said):

@@ -126,6 +126,7 @@ CASES = {
         "Udsat med henblik på yderligere oplysninger, som kan godkendes senere.",
     ],
     Outcome.OVERSENDT: [
+        "Ida Krogh (A) deltog i debatten.\nForslaget overgik til udvalgsbehandling i Teknisk Udvalg.",
         "Byrådet henviste sagen til behandling i Magistraten.",
         "Rådmanden besluttede, at sagen sendes til Magistraten.",
         "Forslagsstillerne anbefalede forslaget.\nForslaget oversendes til Magistraten.",

@@ -108,6 +108,19 @@ def told(lines: list[str], default: AttendanceStatus = P) -> list[Told]:
             "Ole Bro, HR-chef (deltog under punkt 4)",
             [("Ole Bro", "HR-chef", None, H, "deltog under punkt 4")],
         ),
+        (
+            "Ole Bro, hospitalsdirektør, Hospitalsenheden Vest",
+            [("Ole Bro", "hospitalsdirektør", None, P, "Hospitalsenheden Vest")],
+        ),
+        (
+            "Ole Bro, Byrådssekretariatet (referent)",
+            [("Ole Bro", "referent", None, P, "Byrådssekretariatet")],
+        ),
+        (
+            "Fra Venstre: Ole Bro og Ida Krogh",
+            [("Ole Bro", None, "Venstre", P, None), ("Ida Krogh", None, "Venstre", P, None)],
+        ),
+        ("Fra Ældrerådet: Ole Bro", [("Ole Bro", None, None, P, None)]),
         ("Ole Bro, skoleinspektør", [("Ole Bro", "skoleinspektør", None, P, None)]),
         ("Politimester Ole Bro", [("Ole Bro", "Politimester", None, P, None)]),
         ("Ida Krogh, embedslæge", [("Ida Krogh", "embedslæge", None, P, None)]),
@@ -145,6 +158,10 @@ def test_every_form_of_a_member_is_read(line: str, people: list[Told]) -> None:
         (
             "Ole Bro deltog i mødet i stedet for Ida Krogh.",
             [("Ole Bro", None, None, S, "deltog i mødet i stedet for Ida Krogh")],
+        ),
+        (
+            "Ida Krogh (V), stedfortræder Ole Bro (V)",
+            [("Ida Krogh", None, "V", E, None), ("Ole Bro", None, "V", S, None)],
         ),
         (
             "I stedet for Ida Krogh deltog Ole Bro",
