@@ -24,6 +24,7 @@ from tasks.parse.people import names_person, people_in_columns, split_names
 from tasks.parse.rows import Row, Typography
 from tasks.parse.text import continues, join, strip_marker
 from tasks.parse.title import (
+    body_alone,
     body_in_running_head,
     body_of_meeting,
     is_place,
@@ -50,6 +51,8 @@ _SHEET_AT_END = re.compile(
 )
 # A page of signatures with a line for each member may follow the line that says when the meeting ended.
 _CLOSING_ROWS = 60
+# Labels that only a meeting has.
+_OF_A_MEETING = ("start", "end", "place", *ATTENDANCE_FIELDS)
 # A letterhead, or the head of a website, has at most so many rows.
 _ROWS_ABOVE = 8
 # So many labels without a colon below each other are no chance where one of them says when or where.
@@ -133,6 +136,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     if when:  # after the labels: what one of them says is surer
         header.set_time(meeting_day(when.text, when.page), dates.times(when.text))
         _read_meeting_line(header, when)
+    _read_headline(header, free)
     letterhead = [row.text for row in rows if row.role in ("letterhead", "title")]
     header.municipality = header.municipality or next(
         (name for text in [*letterhead, *furniture] if (name := named_in(text))), None
@@ -248,6 +252,21 @@ def _read_meeting_line(header: Header, when: Row) -> None:
     if header.title is None and (body := body_of_meeting(when.text)):
         header.title, header.page = when.text, when.page
         header.body = header.body or body
+
+
+def _read_headline(header: Header, rows: list[Row]) -> None:
+    """Take a line above the labels that names the body for the title where no other is.
+
+    The labels must say that it met: a day and a place, hours or persons. A memo has the day alone.
+    """
+    found = {part.name for part in header.fields}
+    if header.title or header.body or "date" not in found or found.isdisjoint(_OF_A_MEETING):
+        return
+    for row in takewhile(lambda row: row.role != "label", rows):
+        if row.line and (body := body_alone(row.text)):
+            header.title, header.body, header.page = row.text, body, row.page
+            row.take("title", "body-alone")
+            return
 
 
 def _held(text: str) -> re.Match[str] | None:

@@ -298,6 +298,12 @@ def body_of_meeting(text: str) -> str | None:
     return _whose(_strip_connectors(_without_count(text[: found.start()]))) if found else None
 
 
+def body_alone(text: str) -> str | None:
+    """Give the body that a line names and says nothing else: `Byrådet`, `Borgerrepræsentationens møde`."""
+    is_short = len(text) < _LONGEST_BELOW and ":" not in text
+    return _whose(_strip_connectors(_without_count(text))) if is_short else None
+
+
 def _without_count(before: str) -> str:
     """Take what else may stand before a day off: the municipality, that it was held, `møde nr. 4`."""
     words = alternatives(table("layouts")["title"]["before_date"])

@@ -272,7 +272,8 @@ def _votes(choice: VoteChoice, voters: str, total: int | None) -> list[Vote]:
     told = _sum_behind().search(voters) if total is None else None
     voters = voters[: told.start()] if told else voters
     names = [name.strip(" .") for name in _NAMES_PART.split(voters) if name.strip(" .-")]
-    names = [name for name in names if name.lower() != table("decision_lines")["groups"]["nobody"]]
+    nobody = re.compile(table("decision_lines")["groups"]["nobody"], re.IGNORECASE)
+    names = [name for name in names if not nobody.fullmatch(name)]
     # Where each has its number what all come to is no other vote.
     if told and not (names and all(map(_WITH_COUNT.fullmatch, names))):
         total = int(told[1] or told[2])

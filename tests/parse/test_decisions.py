@@ -208,6 +208,7 @@ def test_nobody_away_is_no_row_and_no_decision(line: str) -> None:
         ("For: 20", [(None, FOR, 20)]),
         ("Imod stemte 1 medlem (Ø).", [("Ø", IMOD, 1)]),
         ("Imod: Ingen.", []),
+        ("Ingen medlemmer undlod at stemme.", []),
         ("Følgende medlemmer stemte for: Ida Krogh (A).", [("Ida Krogh (A)", FOR, None)]),
         ("15 for (A, B), 1 imod (V)", [(None, FOR, 15), ("A", FOR, None), ("B", FOR, None), ("V", IMOD, 1)]),
         ("For stemte 20.", [(None, FOR, 20)]),

@@ -935,3 +935,20 @@ def test_a_title_of_letters_that_stand_apart_is_one(head: str, kind: str, tmp_pa
 def test_the_body_may_stand_alone_under_the_letterhead(tmp_path: Path) -> None:
     found = read_text(tmp_path, "SKOVBY KOMMUNE\nByrådet\n\nMøde den 6. december 2004 kl. 19.00" + ITEM)
     assert (found.body, found.meeting_date) == ("Byrådet", date(2004, 12, 6))
+
+
+@pytest.mark.parametrize(
+    "line", ["Borgerrepræsentationens møde", "Borgerrepræsentationen", "MØDE I BORGERREPRÆSENTATIONEN"]
+)
+def test_a_line_above_the_labels_may_name_the_body_alone(tmp_path: Path, line: str) -> None:
+    found = read_text(tmp_path, f"{line}\n\nDATO: 3. maj 2014\nSTED: Rådhuset, 2. sal" + ITEM)
+    assert (found.title, found.body, str(found.meeting_date)) == (
+        line,
+        "Borgerrepræsentationen",
+        "2014-05-03",
+    )
+
+
+def test_a_memo_to_a_body_is_no_meeting_of_it(tmp_path: Path) -> None:
+    with pytest.raises(DocumentRefused):
+        read_text(tmp_path, "Byrådet\n\nDato: 3. maj 2014\nSagsbehandler: idkr" + ITEM)
