@@ -143,7 +143,7 @@ def read_header(rows: list[Row], furniture: list[str], typography: Typography) -
     )
     if header.title and not header.body:
         header.body = next(filter(None, map(body_in_running_head, furniture)), None)
-    if header.meeting_date and not header.body:
+    if header.meeting_date and not header.body and (when or header.title):
         header.body = _body_alone(free)
     if header.body:
         body, header.municipality = of_council(canonical(header.body), header.municipality)
