@@ -12,11 +12,12 @@ from tasks.parse.consultations import split_route
 from tasks.parse.content import content_id
 from tasks.parse.decisions import Decided, read_away_below, read_decision
 from tasks.parse.header import Header
+from tasks.parse.headings import Body
 from tasks.parse.items import Segment
 from tasks.parse.layout import sure_kind
 from tasks.parse.recommendations import split_recommendations
 from tasks.parse.rows import Row, Typography
-from tasks.parse.sections import Body, read_body
+from tasks.parse.sections import read_body
 from tasks.parse.text import cell_text, paragraphs
 from vocabulary.bodies import is_body
 from vocabulary.standing import recognise

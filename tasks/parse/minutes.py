@@ -19,6 +19,7 @@ from tasks.parse.contents import reconcile, take_contents, take_list_of_attachme
 from tasks.parse.cut_tables import rejoin_cut_rows
 from tasks.parse.furniture import mark_furniture
 from tasks.parse.header import Header, read_header, take_closing
+from tasks.parse.headings import Body
 from tasks.parse.item import read_item
 from tasks.parse.items import Segment, segments
 from tasks.parse.layout import sure_kind
@@ -27,7 +28,6 @@ from tasks.parse.meetings import refuse_second_meeting
 from tasks.parse.privacy import mask_pages, masked_finding
 from tasks.parse.rows import Row, Typography, rows_of
 from tasks.parse.ruled import without_rulings
-from tasks.parse.sections import Body
 from tasks.parse.text import is_stray
 from tasks.parse.unknown import with_repeated
 from vocabulary.municipalities import from_code
