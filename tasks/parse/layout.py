@@ -381,7 +381,7 @@ def group_rule(text: str) -> str | None:
 
 def closed_up(text: str) -> str:
     """Write a word whose letters stand apart, as typewriters set headings, in one: `D A G S O R D E N`."""
-    return text.replace(" ", "") if _APART.fullmatch(text) else text
+    return text.replace(" ", "") if text[1:2] == " " and _APART.fullmatch(text) else text
 
 
 def is_contents_heading(text: str) -> bool:

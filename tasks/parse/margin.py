@@ -56,18 +56,18 @@ def _edge(rows: list[Row]) -> float | None:
     """Give where the column begins, None where there is none."""
     found: Counter[float] = Counter()
     for above, row, below in zip([None, *rows], rows, [*rows[1:], None], strict=False):
-        heading = _last_column(row)
-        if not heading or sure_kind(_said(heading)) is not SectionKind.BESLUTNING:
+        if row.line is None:
             continue
-        is_beside = len(row.columns()) > 1 or any(_is_left_of(other, row) for other in (above, below))
-        place = next((x for x in found if abs(x - heading[0].x0) < _DRIFT), heading[0].x0)
-        found[place] += is_beside
+        if not (
+            row.line.has_gap(COLUMN_GAP * row.size) or _is_left_of(above, row) or _is_left_of(below, row)
+        ):
+            continue
+        heading = row.columns()[-1]
+        if sure_kind(_said(heading)) is SectionKind.BESLUTNING:
+            place = next((x for x in found if abs(x - heading[0].x0) < _DRIFT), heading[0].x0)
+            found[place] += 1
     place, count = found.most_common(1)[0] if found else (0.0, 0)
     return place if count >= _DECISIONS else None
-
-
-def _last_column(row: Row) -> tuple[Word, ...]:
-    return row.columns()[-1] if row.line else ()
 
 
 def _said(words: tuple[Word, ...]) -> str:

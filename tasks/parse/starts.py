@@ -44,7 +44,7 @@ _HEADING_PITCH = 1.75
 
 @dataclass(slots=True)
 class Start:
-    """Where an item may begin, in `index`, and what speaks for it; `wrapped` are the other lines of its title.
+    """Where an item may begin, `index`, and what speaks for it; `wrapped` are the other lines of its title.
 
     `opens`: numbers or a section stand below it. `is_known`: the contents list or the bookmarks name it.
     `is_listed`: it goes on with a list of attachments. `is_bare`: the line of the number has no title.
